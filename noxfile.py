@@ -1,0 +1,137 @@
+"""The project's checks, one session each.
+
+`python3 start.py test` runs the default ones in a single environment; `nox` alone
+makes an environment for each session and keeps it. `nox --list` says what there is.
+"""
+
+import shutil
+import sys
+import tomllib
+import venv
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PLUGINS = sorted(manifest.parent for manifest in ROOT.glob("plugins/*/pyproject.toml"))
+
+nox.needs_version = ">=2025.5"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = True
+# The tests come last, so that their closing lines are the last thing on the screen.
+nox.options.sessions = ["lint", "typing", "docs", "core", "kit", "tests"]
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, formatting, who may import whom, the changelog's fragments."""
+    prepare(session, "lint", "tests")
+    python(session, "ruff", "check", ".")
+    python(session, "ruff", "format", "--check", ".")
+    python(session, "pytest", "tests/architecture")
+    python(session, "towncrier", "build", "--draft", "--version", "next")
+
+
+@nox.session
+def typing(session: nox.Session) -> None:
+    """The package and `tests/typing` under mypy and pyright, both strict."""
+    prepare(session, "typing")
+    python(session, "mypy")
+    python(session, "pyright", "--pythonpath", interpreter(session))
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The site, where a warning is an error."""
+    prepare(session, "docs")
+    target = ROOT / "docs" / "_build" / "html"
+    shutil.rmtree(target, ignore_errors=True)
+    python(session, "sphinx", "-W", "--keep-going", "-qab", "html", "docs", str(target))
+    session.log(f"The site is at {target / 'index.html'}")
+
+
+@nox.session
+def core(session: nox.Session) -> None:
+    """The package without extras in an empty environment: what comes, what loads."""
+    alone = empty_environment(session)
+    session.run(alone, "-m", "pip", "--quiet", "install", ".", external=True)
+    session.run(alone, "-I", "tests/core_alone.py", external=True)
+
+
+@nox.session
+def kit(session: nox.Session) -> None:
+    """Every package in `plugins/`: installs, imports, passes its own tests."""
+    session.log(f"Plugin packages found in plugins/: {len(PLUGINS)}")
+    for package in PLUGINS:
+        session.log(f"Plugin package {package.name}")
+        alone = empty_environment(session)
+        tests = nox.project.dependency_groups(PROJECT, "tests")
+        session.run(
+            *(alone, "-m", "pip", "--quiet", "install", ".[cli]", str(package), *tests),
+            external=True,
+        )
+        session.run(alone, "tests/plugin_imports.py", str(package), external=True)
+        session.run(alone, "-m", "pytest", str(package), external=True)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Tests, docstrings, pages and examples, with branch coverage."""
+    prepare(session, "tests")
+    python(session, "coverage", "erase")
+    arguments = session.posargs or ["-m", "not bench"]
+    python(session, "coverage", "run", "-m", "pytest", *arguments)
+    python(session, "coverage", "combine", "--quiet")
+    python(session, "coverage", "report")
+
+
+@nox.session(default=False)
+def properties(session: nox.Session) -> None:
+    """The property tests again, with many more examples."""
+    prepare(session, "tests")
+    python(session, "pytest", "-m", "hypothesis", "--hypothesis-profile=long")
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """The ratios between times that the project promises to hold."""
+    prepare(session, "tests")
+    python(session, "pytest", "-m", "bench", *session.posargs)
+
+
+@nox.session(default=False)
+def build(session: nox.Session) -> None:
+    """The wheel and the source archive, and what is inside them."""
+    prepare(session, "build")
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    python(session, "build")
+    wheels = [str(path) for path in (ROOT / "dist").glob("*.whl")]
+    python(session, "check_wheel_contents", "--package", "src/earlyyears", *wheels)
+
+
+def prepare(session: nox.Session, *groups: str) -> None:
+    """Install the package and dependency groups, where the session has its own room."""
+    if session.venv_backend == "none":
+        return
+    packages = nox.project.dependency_groups(PROJECT, *groups)
+    session.install("--editable", ".[cli]", *packages)
+
+
+def python(session: nox.Session, *words: str) -> None:
+    """Run a module with the session's own interpreter."""
+    session.run("python", "-m", *words)
+
+
+def interpreter(session: nox.Session) -> str:
+    """The interpreter that a session's `python` means."""
+    asked = ("python", "-c", "import sys; print(sys.executable)")
+    return str(session.run(*asked, silent=True)).strip()
+
+
+def empty_environment(session: nox.Session) -> str:
+    """Make an environment with nothing but pip, and give its interpreter."""
+    folder = Path(session.create_tmp()) / "alone"
+    venv.create(folder, clear=True, with_pip=True)
+    name = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
+    return str(folder / name)

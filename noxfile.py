@@ -101,6 +101,17 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def mutation(session: nox.Session) -> None:
+    """Break the rooms that decide, one place at a time: which breaks go unseen?"""
+    if session.venv_backend == "none":
+        session.error("it needs its own environment: .venv/bin/nox -s mutation")
+    prepare(session, "tests", "mutation")
+    # Two at a time; what it says at the end names each break that no test saw.
+    python(session, "mutmut", "run", "--max-children", "2", *session.posargs)
+    python(session, "mutmut", "results")
+
+
+@nox.session(default=False)
 def build(session: nox.Session) -> None:
     """The wheel and the source archive, and what is inside them."""
     prepare(session, "build")

@@ -102,7 +102,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def mutation(session: nox.Session) -> None:
-    """Break the rooms that decide, one place at a time: which breaks go unseen?"""
+    """Break the rooms that decide, one place at a time, and name what no test saw."""
     if session.venv_backend == "none":
         session.error("it needs its own environment: .venv/bin/nox -s mutation")
     prepare(session, "tests", "mutation")

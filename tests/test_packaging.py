@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,20 @@ def test_the_command_line_is_an_extra(project: dict[str, object]) -> None:
     extras = project["optional-dependencies"]
     assert isinstance(extras, dict)
     assert {"click"} == names(extras["cli"])
+
+
+def test_the_page_of_dependencies_names_each_of_them(root: Path) -> None:
+    """Every package that is declared, for users or for work, stands on the page."""
+    manifest = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    page = (root / "docs/explanation/dependencies.md").read_text(encoding="utf-8")
+    declared = [
+        *manifest["project"]["dependencies"],
+        *chain(*manifest["project"]["optional-dependencies"].values()),
+        *chain(*manifest["dependency-groups"].values()),
+    ]
+    named = names([text for text in declared if isinstance(text, str)]) - {"nox"}
+    assert {"attrs", "click", "pytest"} <= named
+    assert [] == sorted(name for name in named if name not in page.lower())
 
 
 def test_importing_the_package_loads_no_tools() -> None:

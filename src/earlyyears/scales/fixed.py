@@ -1,0 +1,37 @@
+"""A mapping that cannot be changed, so that a record made of it stays a value."""
+
+from typing import Any, Never, TypeVar
+
+__all__ = ["FixedDict"]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class FixedDict(dict[K, V]):
+    """A dictionary that can be hashed and not changed; otherwise an ordinary one.
+
+    >>> fixed = FixedDict({"1": 5})
+    >>> fixed["1"], fixed == {"1": 5}
+    (5, True)
+    >>> fixed["1"] = 6
+    Traceback (most recent call last):
+    ...
+    TypeError: this mapping is part of a record; make a changed copy of the record
+    """
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+    def _refuse(self, *_: Any, **__: Any) -> Never:
+        message = "this mapping is part of a record; make a changed copy of the record"
+        raise TypeError(message)
+
+    __setitem__ = __delitem__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+    __ior__ = _refuse
+
+    def __reduce__(self) -> tuple[type["FixedDict[K, V]"], tuple[dict[K, V]]]:
+        return type(self), (dict(self),)

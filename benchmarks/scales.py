@@ -8,7 +8,6 @@ walks the levels. Both sides score the same invented answers to an invented layo
 """
 
 import datetime as dt
-import json
 import random
 import statistics
 import time
@@ -18,7 +17,6 @@ from fractions import Fraction
 from typing import Any
 
 import attrs
-import cattrs
 
 from earlyyears import scales
 from earlyyears.kernel import evolve
@@ -103,6 +101,7 @@ def layout() -> scales.Scale:
 
 def answers(chance: random.Random, quality: float) -> str:
     """One item's line: good rooms have fewer faults, more strengths, a few NA."""
+
     def one(level: int) -> str:
         if level > 1 and chance.random() < 0.02:
             return "A"
@@ -122,7 +121,10 @@ def observations(scale: scales.Scale) -> list[scales.Observation]:
             scale=scale.id,
             room=f"room/{n}",
             on=dt.date(2026, 3, 2),
-            answers={number: answers(chance, chance.uniform(0.9, 1.4)) for number in scale.items},
+            answers={
+                number: answers(chance, chance.uniform(0.9, 1.4))
+                for number in scale.items
+            },
         )
         for n in range(SHEETS)
     ]
@@ -153,7 +155,9 @@ def means(sheet: scales.Sheet) -> tuple[Any, ...]:
     return *(part.mean for part in sheet.subscales.values()), sheet.total.mean
 
 
-def from_numbers(plan: Plan, numbers: list[list[tuple[int, int]]], cuts: list[slice]) -> list[Any]:
+def from_numbers(
+    plan: Plan, numbers: list[list[tuple[int, int]]], cuts: list[slice]
+) -> list[Any]:
     """Score sheets from bits alone, remembering nothing."""
     items = list(plan.by_item.values())
     out = []
@@ -163,7 +167,10 @@ def from_numbers(plan: Plan, numbers: list[list[tuple[int, int]]], cuts: list[sl
             for item, (yes, na) in zip(items, sheet, strict=True)
         ]
         out.append(
-            (*(Fraction(sum(got[c]), c.stop - c.start) for c in cuts), Fraction(sum(got), len(got)))
+            (
+                *(Fraction(sum(got[c]), c.stop - c.start) for c in cuts),
+                Fraction(sum(got), len(got)),
+            )
         )
     return out
 
@@ -202,7 +209,11 @@ def main() -> None:
     obvious = best(lambda: [obvious_sheet(one, parts) for one in objects])
     print(f"{SHEETS} sheets, best of {ROUNDS}; per sheet, and times faster\n")
     report("obvious: object per indicator, enum per answer", obvious, obvious)
-    report("packed numbers to means", best(lambda: from_numbers(plan, pairs, cuts)), obvious)
+    report(
+        "packed numbers to means",
+        best(lambda: from_numbers(plan, pairs, cuts)),
+        obvious,
+    )
 
     def cold() -> None:
         for lines in plan.lines.values():
@@ -213,10 +224,21 @@ def main() -> None:
     report("packed lines to means, every line new", best(cold), obvious)
     warm = best(lambda: [means(scales.score(one, scale)) for one in seen])
     report("packed lines to means, lines seen before", warm, obvious)
-    report("packed lines to total only", best(lambda: [scales.score(one, scale).total.mean for one in seen]), obvious)
-    full = best(lambda: [(s.items, means(s)) for s in (scales.score(one, scale) for one in seen)])
+    report(
+        "packed lines to total only",
+        best(lambda: [scales.score(one, scale).total.mean for one in seen]),
+        obvious,
+    )
+    full = best(
+        lambda: [
+            (s.items, means(s)) for s in (scales.score(one, scale) for one in seen)
+        ]
+    )
     report("with the full trace", full, obvious)
-    ninety = statistics.median(best(lambda: [scales.score(one, scale).total.mean for one in seen[:90]]) for _ in range(3))
+    ninety = statistics.median(
+        best(lambda: [scales.score(one, scale).total.mean for one in seen[:90]])
+        for _ in range(3)
+    )
     print(f"\na borough's 90 sheets: {ninety * 1e3:.2f} ms")
 
 

@@ -1,4 +1,4 @@
-"""Two sheets of one joint observation: how far do the assessors agree over the items?
+"""Two sheets of one joint observation, and how far the assessors agree over items.
 
 This is what certification looks at.  Research looks along the other axis, one item over
 many rooms: see `item_kappas`.
@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from ..kernel import Answer, CannotTell, Share, evolve, frozen
+from earlyyears.kernel import Answer, CannotTell, Share, evolve, frozen
+
 from .errors import MixedScalesError, RatingsError
 from .estimates import Estimate, cannot_tell, given
 from .fixed import FixedDict
@@ -127,7 +128,7 @@ class Agreement:
 
     @property
     def bias(self) -> Fraction | None:
-        """By how much the first scored higher on average; None without a common item."""
+        """How much higher the first scored on average; None without a common item."""
         if not self.scored:
             return None
         return sum((a - b for _, a, b in self.scored), Fraction(0)) / len(self.scored)
@@ -229,7 +230,10 @@ def _by_item(scores: Sheet | Scores) -> dict[str, Any]:
 
 
 def _same_length(
-    one: Sheet | Scores, other: Sheet | Scores, left: dict[str, Any], right: dict[str, Any]
+    one: Sheet | Scores,
+    other: Sheet | Scores,
+    left: dict[str, Any],
+    right: dict[str, Any],
 ) -> None:
     keyed = isinstance(one, Sheet | Mapping) and isinstance(other, Sheet | Mapping)
     if not keyed and len(left) != len(right):

@@ -5,7 +5,8 @@ from fractions import Fraction
 from statistics import median
 from typing import Any
 
-from ..kernel import Answer, CannotTell, frozen
+from earlyyears.kernel import Answer, CannotTell, frozen
+
 from .errors import RatingsError
 from .estimates import Interval, cannot_tell, given
 from .extra import MissingExtraError, distributions, without_extra
@@ -19,7 +20,7 @@ _MISSING = ("listwise", "pairwise", "median")
 
 @frozen
 class Alpha:
-    """Cronbach's alpha; `float()` gives the plain number.  Negative values are legal."""
+    """Cronbach's alpha; `float()` gives the number.  Negative values are legal."""
 
     value: Fraction
     #: Items, and respondents or rooms.
@@ -79,7 +80,9 @@ def cronbach_alpha(
     the rooms that have both) or `median` (holes are filled with the item's median).
     Or give a covariance matrix, or the sums that a paper prints.
 
-    >>> found = cronbach_alpha(k=10, sum_item_variances=11.16, total_variance=77.44, n=249)
+    >>> found = cronbach_alpha(
+    ...     k=10, sum_item_variances=11.16, total_variance=77.44, n=249
+    ... )
     >>> f"{found.value:.2f}"
     '0.95'
     """
@@ -121,7 +124,9 @@ def _covariances(columns: list[Column]) -> list[list[Fraction]] | CannotTell:
     for one in columns:
         row = [_covariance(one, other) for other in columns]
         if any(cell is None for cell in row):
-            return cannot_tell("too_few", "two items have fewer than two rooms in common")
+            return cannot_tell(
+                "too_few", "two items have fewer than two rooms in common"
+            )
         matrix.append([cell for cell in row if cell is not None])
     return matrix
 
@@ -144,7 +149,13 @@ def _from_matrix(
     matrix: Sequence[Sequence[Fraction]], n: int, missing: str
 ) -> Answer[Alpha]:
     items = sum((row[place] for place, row in enumerate(matrix)), Fraction(0))
-    return _alpha(len(matrix), items, sum(map(sum, matrix), Fraction(0)), n, missing)
+    return _alpha(
+        len(matrix),
+        items,
+        sum((one for row in matrix for one in row), Fraction(0)),
+        n,
+        missing,
+    )
 
 
 def _alpha(
@@ -194,4 +205,3 @@ def alpha_if_dropped(scores: Any, *, missing: str = "listwise") -> list[Answer[A
         _from_scores([row[:place] + row[place + 1 :] for row in rows], missing)
         for place in range(width)
     ]
-

@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 
-from ..kernel import (
+from earlyyears.kernel import (
     Answer,
     Answered,
     Citation,
@@ -16,10 +15,12 @@ from ..kernel import (
     frozen,
     read_toml,
 )
+
 from .agreement import Agreement
 from .errors import MixedScalesError, RatingsError
 from .estimates import cannot_tell, given
 from .ratings import exact
+from .shelf import data_file
 
 __all__ = [
     "Certificate",
@@ -55,7 +56,7 @@ def certification_rules() -> Mapping[str, CertificationRule]:
     >>> print(certification_rules()["ers"].share)
     17/20
     """
-    table = read_toml(files(__package__) / "data" / "certification.toml")["rule"]
+    table = read_toml(data_file("certification.toml"))["rule"]
     return {
         name: CertificationRule(
             name=name,
@@ -86,7 +87,9 @@ class Standing:
     def __str__(self) -> str:
         word = "reliable" if self.passed else "not reliable"
         mean = f"{float(self.average):.1%} on average of {len(self.shares)}"
-        return f"{word}: within {self.rule.within} point on {mean}, NA {self.na or 'none'}"
+        return (
+            f"{word}: within {self.rule.within} point on {mean}, NA {self.na or 'none'}"
+        )
 
 
 def certification(
@@ -114,7 +117,9 @@ def certification(
         message = "the joint observations are of different scales or editions"
         raise MixedScalesError(message, advice="A certificate is for one scale only.")
     if len(days) < asked.last:
-        text = f"{len(days)} joint observations; the rule averages the last {asked.last}"
+        text = (
+            f"{len(days)} joint observations; the rule averages the last {asked.last}"
+        )
         return cannot_tell("too_few", text, "When is the next joint observation?")
     shares: list[Share] = []
     for one in days[-asked.last :]:
@@ -152,7 +157,9 @@ def is_certified(
 ) -> bool:
     """Say whether an assessor held a certificate for that scale and edition that day.
 
-    >>> held = Certificate("k1", "iters-3", "2017", DateRange(None, dt.date(2026, 9, 1)))
+    >>> held = Certificate(
+    ...     "k1", "iters-3", "2017", DateRange(None, dt.date(2026, 9, 1))
+    ... )
     >>> is_certified([held], "k1", ("iters-3", "2017"), dt.date(2026, 9, 1))
     False
     """

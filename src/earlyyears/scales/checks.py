@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..kernel import Finding, Place
+from earlyyears.kernel import Finding, Place
+
 from .observations import Observation
 from .packing import line_faults
 from .plans import Plan
@@ -102,7 +103,7 @@ def _score_faults(seen: Observation, scale: Scale) -> Iterator[Finding]:
     bad = f"is not a whole number from {scale.low} to {scale.high}"
     for number, value in seen.item_scores.items():
         if not is_score(value, scale):
-            message = f"the score of item {number}, {str(value)[:12]}, {bad}"
+            message = f"the score of item {number} {bad}"
             yield Finding("bad_score", message, Place(field=number))
     for number, scores in seen.cycles.items():
         if any(not is_score(value, scale) for value in scores):
@@ -117,9 +118,7 @@ def _score_faults(seen: Observation, scale: Scale) -> Iterator[Finding]:
             yield Finding("bad_override", message, Place(field=number))
 
 
-def _answer_faults(
-    seen: Observation, scale: Scale, plan: Plan
-) -> Iterator[Finding]:
+def _answer_faults(seen: Observation, scale: Scale, plan: Plan) -> Iterator[Finding]:
     if isinstance(scale.rule, Cycles):
         return
     for number, text in seen.answers.items():
@@ -131,18 +130,24 @@ def _group_faults(seen: Observation, scale: Scale) -> Iterator[Finding]:
     for group in scale.groups:
         given = [n for n in group.members if n in seen.item_scores or n in seen.answers]
         if group.choose is Choice.ASSESSOR and len(given) > 1:
-            message = f"items {', '.join(given)} are either/or, and more than one is scored"
+            message = (
+                f"items {', '.join(given)} are either/or, and more than one is scored"
+            )
             yield Finding("two_of_a_group", message, Place(field=given[0]))
 
 
 def sheet_warnings(seen: Observation, scale: Scale) -> Iterator[Finding]:
     """What makes a sheet doubtful without changing a score."""
-    if scale.ages and (outside := sum(not scale.ages.holds(a.months) for a in seen.ages)):
+    if scale.ages and (
+        outside := sum(not scale.ages.holds(a.months) for a in seen.ages)
+    ):
         message = f"{outside} of {len(seen.ages)} present are outside ages {scale.ages}"
         yield Finding("outside_ages", message, advice="Another scale may fit better.")
     if seen.provision and scale.provision and seen.provision not in scale.provision:
         message = f"{scale} is for {', '.join(scale.provision)}, not {seen.provision}"
-        yield Finding("other_provision", message, advice="Another scale may fit better.")
+        yield Finding(
+            "other_provision", message, advice="Another scale may fit better."
+        )
     minutes = seen.minutes
     if minutes is not None and minutes < (scale.minutes or 0):
         message = f"{minutes} minutes were watched; the scale asks for {scale.minutes}"

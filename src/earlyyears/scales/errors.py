@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..kernel import EarlyYearsError, Faults, Finding
+from earlyyears.kernel import EarlyYearsError, Faults, Finding
 
 __all__ = [
     "BandGapError",

@@ -9,11 +9,10 @@ import math
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from statistics import NormalDist
 from typing import Any, TypeVar
 
-from ..kernel import (
+from earlyyears.kernel import (
     Answer,
     Answered,
     Ask,
@@ -24,6 +23,8 @@ from ..kernel import (
     frozen,
     read_toml,
 )
+
+from .shelf import data_file
 
 __all__ = ["Estimate", "Interval", "cannot_tell", "given"]
 
@@ -40,7 +41,9 @@ class Interval:
     method: str = ""
 
     def __str__(self) -> str:
-        return f"{self.low:.2f} to {self.high:.2f} ({self.confidence:.0%}, {self.method})"
+        return (
+            f"{self.low:.2f} to {self.high:.2f} ({self.confidence:.0%}, {self.method})"
+        )
 
     def holds(self, value: float) -> bool:
         """Say whether a value lies in the interval."""
@@ -97,8 +100,9 @@ class Estimate:
 
 @cache
 def _literature() -> Mapping[str, Any]:
-    table: Mapping[str, Any] = read_toml(files(__package__) / "data" / "literature.toml")
-    return table["statistic"]
+    table: Mapping[str, Any] = read_toml(data_file("literature.toml"))
+    found: Mapping[str, Any] = table["statistic"]
+    return found
 
 
 @cache

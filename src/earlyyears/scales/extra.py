@@ -3,10 +3,17 @@
 from importlib import import_module
 from typing import Any
 
-from ..kernel import CannotTell
+from earlyyears.kernel import CannotTell
+
 from .estimates import cannot_tell
 
-__all__ = ["MissingExtraError", "array", "distributions", "factor_model", "without_extra"]
+__all__ = [
+    "MissingExtraError",
+    "array",
+    "distributions",
+    "factor_model",
+    "without_extra",
+]
 
 
 class MissingExtraError(ImportError):

@@ -29,9 +29,10 @@ class FixedDict(dict[K, V]):
         message = "this mapping is part of a record; make a changed copy of the record"
         raise TypeError(message)
 
-    __setitem__ = __delitem__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse
-    __ior__ = _refuse
+    # A dictionary promises to take changes; this one keeps the promise of a record.
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = _refuse
+    setdefault: Any = _refuse
+    update: Any = _refuse
 
     def __reduce__(self) -> tuple[type["FixedDict[K, V]"], tuple[dict[K, V]]]:
         return type(self), (dict(self),)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from ..kernel import Answer, CannotTell, frozen
+from earlyyears.kernel import Answer, CannotTell, frozen
+
 from .errors import RatingsError
 from .estimates import Interval, cannot_tell, given
 from .extra import MissingExtraError, distributions, without_extra
@@ -72,7 +73,11 @@ class Icc:
     @property
     def label(self) -> str:
         """Both names and what the form means."""
-        of = "one rater" if self.form.endswith("1)") else f"mean of {self.mean_squares.k}"
+        of = (
+            "one rater"
+            if self.form.endswith("1)")
+            else f"mean of {self.mean_squares.k}"
+        )
         return f"{self.form} = {self.also}: {_MEANING[self.form[4]]}, {of}"
 
     @property
@@ -123,8 +128,14 @@ def icc(ratings: Any, form: str = "ICC(2,1)") -> Answer[Icc]:
     `form` takes either system of names: `ICC(2,1)`, `ICC(A,1)`, `ICC2` and so on.  Rows
     with a missing rating are left out, and the answer says how many.
 
-    >>> table = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8],
-    ...          [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
+    >>> table = [
+    ...     [9, 2, 5, 8],
+    ...     [6, 1, 3, 2],
+    ...     [8, 4, 6, 8],
+    ...     [7, 1, 2, 6],
+    ...     [10, 5, 6, 9],
+    ...     [6, 2, 4, 7],
+    ... ]
     >>> found = icc(table, "ICC(A,1)")
     >>> f"{found.value:.2f}", found.value.form
     ('0.29', 'ICC(2,1)')

@@ -13,7 +13,8 @@ boxes = ["3.2"]                 # indicators with an NA box
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..kernel import Finding, Place, evolve
+from earlyyears.kernel import Finding, Place, evolve
+
 from .structure import Basis, Indicator, Item, Ladder, NaRule, Relation
 
 __all__ = ["all_na_possible", "item_with", "relations_from"]
@@ -75,7 +76,9 @@ def relations_from(
     rows: list[Mapping[str, Any]], items: Mapping[str, Item], place: Place
 ) -> tuple[tuple[Relation, ...], list[Finding]]:
     """The relations between indicators, and those that point at nothing."""
-    known = {f"{item.id}/{one.id}" for item in items.values() for one in item.indicators}
+    known = {
+        f"{item.id}/{one.id}" for item in items.values() for one in item.indicators
+    }
     made: list[Relation] = []
     findings: list[Finding] = []
     for row in rows:

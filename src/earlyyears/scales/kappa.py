@@ -1,4 +1,4 @@
-"""Cohen's kappa for two raters, plain, linear, quadratic or with weights of one's own."""
+"""Cohen's kappa for two raters: plain, linear, quadratic, or with given weights."""
 
 import math
 from collections import Counter
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from ..kernel import Answer
+from earlyyears.kernel import Answer
+
 from .errors import RatingsError
 from .estimates import Estimate, cannot_tell, given
 from .ratings import Category, Weights, categories_of, exact, pairs, weight_matrix
@@ -39,7 +40,9 @@ def kappa(
 
     >>> kappa([1, 1, 1], [1, 1, 1]).why.reason
     'one_category'
-    >>> kappa([1, 2, 3, 5], [1, 2, 4, 5], weights="quadratic", categories=range(1, 8)).value.value
+    >>> kappa(
+    ...     [1, 2, 3, 5], [1, 2, 4, 5], weights="quadratic", categories=range(1, 8)
+    ... ).value.value
     Fraction(18, 19)
     """
     shares, count, dropped = _shares(
@@ -52,7 +55,9 @@ def kappa(
         agreement = _turned(weight_matrix(disagreement_weights, q))
     else:
         agreement = weight_matrix(weights, q)
-    return _kappa(shares, agreement, count, _label(weights, disagreement_weights), dropped)
+    return _kappa(
+        shares, agreement, count, _label(weights, disagreement_weights), dropped
+    )
 
 
 def _label(weights: Weights, disagreement: object) -> str:
@@ -110,7 +115,9 @@ def _kappa(
     places = range(len(shares))
     cells = [(i, j) for i in places for j in places]
     observed = sum((weights[i][j] * shares[i][j] for i, j in cells), Fraction(0))
-    expected = sum((weights[i][j] * rows[i] * columns[j] for i, j in cells), Fraction(0))
+    expected = sum(
+        (weights[i][j] * rows[i] * columns[j] for i, j in cells), Fraction(0)
+    )
     if expected == 1:
         return cannot_tell(
             "one_category", "all ratings fall into one category, so chance agrees fully"

@@ -1,11 +1,12 @@
 """Krippendorff's alpha: any number of raters, any ratings missing, four levels."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
-from ..kernel import Answer
+from earlyyears.kernel import Answer
+
 from .errors import RatingsError
 from .estimates import Estimate, cannot_tell, given
 from .ratings import Category, exact, plain, rows_of, table
@@ -39,7 +40,9 @@ def krippendorff_alpha(
     if level not in _LEVELS:
         message = f"the level is “{level}”"
         raise RatingsError(message, advice=f"Use one of {', '.join(_LEVELS)}.")
-    units = [unit for unit in _units(ratings, rows, counts, categories) if unit.total() > 1]
+    units = [
+        unit for unit in _units(ratings, rows, counts, categories) if unit.total() > 1
+    ]
     if not units:
         return cannot_tell("no_pairs", "no unit has two ratings")
     values = _in_order({one for unit in units for one in unit}, level)
@@ -68,7 +71,8 @@ def _units(
         message = "no ratings were given, or rows is neither “raters” nor “units”"
         raise RatingsError(message, advice="Give ratings, or counts=…")
     if isinstance(ratings, Mapping):
-        found = [[plain(one) for one in unit] for unit in ratings.values()]
+        by_name = cast("Mapping[Any, Iterable[Any]]", ratings)
+        found = [[plain(one) for one in unit] for unit in by_name.values()]
     else:
         given_rows = table(ratings)
         by_unit = given_rows if rows == "units" else zip(*given_rows, strict=True)
@@ -123,7 +127,8 @@ def _within(
     """The disagreement inside a unit, each rater weighing alike."""
     held = [(place, unit[one]) for place, one in enumerate(values) if unit[one]]
     total = sum(
-        (n * m * distance(c, k) for c, n in held for k, m in held if c != k), Fraction(0)
+        (n * m * distance(c, k) for c, n in held for k, m in held if c != k),
+        Fraction(0),
     )
     return total / (unit.total() - 1)
 

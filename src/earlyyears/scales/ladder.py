@@ -8,10 +8,20 @@ climb is a handful of operations on whole numbers.
 
 import re
 
-from ..kernel import field, frozen
+from earlyyears.kernel import field, frozen
+
 from .structure import Indicator, Item, Ladder
 
-__all__ = ["ItemPlan", "Step", "bounds", "climb", "compile_item", "met", "packed", "parts"]
+__all__ = [
+    "ItemPlan",
+    "Step",
+    "bounds",
+    "climb",
+    "compile_item",
+    "met",
+    "packed",
+    "parts",
+]
 
 
 @frozen
@@ -108,7 +118,7 @@ def parts(plan: ItemPlan, answers: int) -> tuple[int, int, int]:
 
 
 def climb(plan: ItemPlan, yes: int, na: int, *, all_na_passes: bool) -> int:
-    """The score of an item without blanks; `all_na_passes` settles a level of all NA."""
+    """The score of an item without blanks, once it is said what a level of NA means."""
     reached = plan.lowest
     if yes & plan.faults:
         return reached

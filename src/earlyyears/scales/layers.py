@@ -9,10 +9,11 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from ..kernel import Finding, Place, evolve, read_toml
+from earlyyears.kernel import Finding, Place, evolve, read_toml
+
 from .errors import ScaleFileError, refuse
 from .indicators import item_with, relations_from
-from .structure import Cycles, Layer, Scale
+from .structure import Cycles, Item, Layer, Scale
 
 __all__ = ["layer_template", "with_layer"]
 
@@ -33,13 +34,16 @@ def with_layer(scale: Scale, path: str | PathLike[str] | Traversable) -> Scale:
     if isinstance(rule, Cycles):
         finding = Finding("wrong_model", "this scale has no indicators", place)
         raise ScaleFileError(message, [finding])
-    made, findings = [], [
+    made: list[Item] = []
+    findings = [
         Finding("unknown_item", f"[item.{key}] is no item of {scale}", place)
         for key in data.get("item", {})
         if key not in scale.items
     ]
     for item in scale.all_items:
-        full, wrong = item_with(item, data.get("item", {}).get(item.id, {}), rule, place)
+        full, wrong = item_with(
+            item, data.get("item", {}).get(item.id, {}), rule, place
+        )
         made.append(full)
         findings += wrong
     items = {item.id: item for item in made}
@@ -77,15 +81,17 @@ def layer_template(scale: Scale, *, holder: str = "", licence: str = "") -> str:
 
     >>> from earlyyears import scales
     >>> blank = scales.layer_template(scales.get("movers"))
-    >>> blank.splitlines()[1:4]
+    >>> blank.splitlines()[2:5]
     ['pack = "layer"', 'scale = "movers"', 'edition = "2017"']
     """
     if isinstance(scale.rule, Cycles):
         message = f"{scale} has no indicators, so there is no layer to fill in"
-        raise ScaleFileError(message, [Finding("wrong_model", "it is judged in cycles")])
+        raise ScaleFileError(
+            message, [Finding("wrong_model", "it is judged in cycles")]
+        )
     head = [
-        f"# Indicators of {scale.short or scale.title} ({scale.edition}): numbers only; "
-        "keep this file as your licence asks.",
+        f"# Indicators of {scale}: numbers only.",
+        "# Keep this file as your licence asks.",
         'pack = "layer"',
         f'scale = "{scale.id}"',
         f'edition = "{scale.edition}"',

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from os import PathLike, fspath
 from pathlib import Path
 
-from ..kernel import Faults, read_toml
+from earlyyears.kernel import Faults, read_toml
+
 from .errors import NoSuchScaleError, ScaleFileError
+from .shelf import data_file
 from .specs import read_spec
 from .structure import Scale
 
@@ -22,7 +23,7 @@ def available() -> tuple[Scale, ...]:
     >>> sorted({scale.id for scale in available()})[:3]
     ['class-infant', 'class-pre-k', 'class-toddler']
     """
-    return load_folder(files(__package__) / "data")
+    return load_folder(data_file())
 
 
 @cache
@@ -41,10 +42,10 @@ def get(scale: str, edition: str = "") -> Scale:
 
     >>> get("iters-3").title
     'Infant/Toddler Environment Rating Scale, Third Edition'
-    >>> get("iters-9")
+    >>> get("iters-9")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    earlyyears.scales.errors.NoSuchScaleError: no scale “iters-9” ships with the library. Held are class-infant, class-pre-k, class-toddler, ecers-3, ecers-e, ecers-r, fccers-3, fccers-r, iters-3, iters-r, movers, sstew, toy. Give scales.load the path of your own file.
+    earlyyears.scales.errors.NoSuchScaleError: no scale “iters-9” ships ...
     """
     held = _shelf().get(scale, ())
     if not held:
@@ -63,7 +64,7 @@ def get(scale: str, edition: str = "") -> Scale:
 
 
 def load(path: str | PathLike[str] | Traversable) -> Scale:
-    """Read a scale from a TOML file of your own; all its faults are reported at once."""
+    """Read a scale from a TOML file of your own, or report all its faults at once."""
     file = Path(fspath(path)) if isinstance(path, str | PathLike) else path
     try:
         return read_spec(file)
@@ -74,10 +75,12 @@ def load(path: str | PathLike[str] | Traversable) -> Scale:
 
 
 def load_folder(folder: str | PathLike[str] | Traversable) -> tuple[Scale, ...]:
-    """Every scale of a folder of packs, by name of file; other packs are passed over."""
+    """Every scale of a folder of packs, by name of file; other packs are left alone."""
     place = Path(fspath(folder)) if isinstance(folder, str | PathLike) else folder
     tables = sorted(
         (file for file in place.iterdir() if file.name.endswith(".toml")),
         key=lambda file: file.name,
     )
-    return tuple(load(file) for file in tables if read_toml(file).get("pack") == "scale")
+    return tuple(
+        load(file) for file in tables if read_toml(file).get("pack") == "scale"
+    )

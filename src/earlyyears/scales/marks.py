@@ -67,7 +67,7 @@ _GET = dict[str | None, Line].get
 
 
 def cycle_marks(seen: Observation, scale: Scale, rule: Cycles) -> Marks:
-    """The mean over cycles of each dimension, turned round where it counts backwards."""
+    """The mean over cycles of each dimension, turned where it counts backwards."""
     means: list[Number | None] = []
     for number, item in scale.items.items():
         scores = seen.cycles.get(number, ())
@@ -143,4 +143,3 @@ def _pick(
 
 def _number(value: Number | None) -> Number:
     return 0 if value is None else value
-

@@ -5,7 +5,8 @@ from fractions import Fraction
 from statistics import NormalDist
 from typing import Any
 
-from ..kernel import Answer, Answered, frozen
+from earlyyears.kernel import Answer, Answered, frozen
+
 from .errors import RatingsError
 from .estimates import Interval, cannot_tell, given
 from .ratings import exact
@@ -39,7 +40,9 @@ def standard_error_of_measurement(sd: Any, reliability: Any) -> Answer[float]:
     """
     rho = exact(reliability)
     if not 0 <= rho <= 1:
-        return cannot_tell("bad_reliability", f"a reliability of {float(rho):.2f} is none")
+        return cannot_tell(
+            "bad_reliability", f"a reliability of {float(rho):.2f} is none"
+        )
     return given("reliable_change", float(exact(sd)) * math.sqrt(1 - rho))
 
 
@@ -78,7 +81,7 @@ class ReliableChange:
 
     @property
     def verdict(self) -> str:
-        """`clear rise`, `clear fall` or `no clear change`, in the direction asked for."""
+        """`clear rise`, `clear fall` or `no clear change`, in the direction asked."""
         if not self.reliable:
             return "no clear change"
         return "clear rise" if self.index > 0 else "clear fall"

@@ -5,11 +5,20 @@ follow-up, belongs to mentoring and points here.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
-from ..kernel import EarlyYearsError, Record, fact, frozen, personal, record, ref
+from earlyyears.kernel import (
+    EarlyYearsError,
+    Record,
+    fact,
+    frozen,
+    personal,
+    record,
+    ref,
+)
+
 from .fixed import FixedDict
 from .packing import as_text
 
@@ -17,7 +26,6 @@ __all__ = ["ChildAge", "Observation", "Override", "Role", "natural_id"]
 
 #: Ways of writing that an item is not applicable.
 NA_WORDS = frozenset({"na", "n/a", "n.a.", "a", "not applicable"})
-_IN_MONTHS = 12
 
 
 class BadObservationError(EarlyYearsError, ValueError):
@@ -66,7 +74,9 @@ class ChildAge:
         if isinstance(age, str):
             words = age.lower().replace("m", " ").replace("d", " ").split()
             return cls(*(int(word) for word in words))
-        return cls(*age) if isinstance(age, Sequence) else cls(int(age))
+        if isinstance(age, Sequence):
+            return cls(*cast("Sequence[int]", age))
+        return cls(int(age))
 
 
 def _ages(ages: Sequence[Any]) -> tuple[ChildAge, ...]:
@@ -77,8 +87,12 @@ def _lines(answers: Mapping[str, Any]) -> FixedDict[str, str]:
     return FixedDict({str(item): as_text(line) for item, line in answers.items()})
 
 
-def _keyed(given: Any) -> FixedDict[str, Any]:
-    pairs = given if isinstance(given, Mapping) else dict.fromkeys(given, "")
+def _keyed(given: Mapping[str, Any] | Iterable[str]) -> FixedDict[str, Any]:
+    """A mapping by item number; a bare list of items says nothing of each."""
+    if isinstance(given, Mapping):
+        pairs = cast("Mapping[Any, Any]", given)
+    else:
+        pairs = dict.fromkeys(given, "")
     return FixedDict({str(item): value for item, value in pairs.items()})
 
 
@@ -102,8 +116,12 @@ class Observation(Record):
     Without an `id` it gets its natural one, made of scale, edition, room, day, role and
     assessor, so that reading a file twice changes nothing.
 
-    >>> seen = Observation(scale="toy", room="room/a", on=dt.date(2026, 3, 2),
-    ...                    item_scores={"1": 5, "4": "NA"})
+    >>> seen = Observation(
+    ...     scale="toy",
+    ...     room="room/a",
+    ...     on=dt.date(2026, 3, 2),
+    ...     item_scores={"1": 5, "4": "NA"},
+    ... )
     >>> seen.id, seen.item_scores, seen.item_na
     ('observation/toy:room/a:2026-03-02', {'1': 5}, {'4': ''})
     """

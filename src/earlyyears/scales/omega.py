@@ -3,7 +3,8 @@
 import warnings
 from typing import Any
 
-from ..kernel import Answer
+from earlyyears.kernel import Answer
+
 from .estimates import Estimate, cannot_tell, given
 from .extra import MissingExtraError, array, factor_model, without_extra
 from .ratings import exact, numbers, rows_of
@@ -64,4 +65,3 @@ def _loadings(matrix: list[list[float]]) -> list[float]:
         warnings.simplefilter("ignore")
         fitted = model.fit(maxiter=2000, tol=1e-12)
     return [float(row[0]) for row in fitted.loadings]
-

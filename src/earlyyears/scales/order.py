@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ..kernel import Answer, frozen
+from earlyyears.kernel import Answer, frozen
+
 from .estimates import cannot_tell, given
 from .ratings import numbers, rows_of
 

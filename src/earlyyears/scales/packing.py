@@ -6,9 +6,10 @@ says by its shape which indicators it is about.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
-from ..kernel import Finding, Place
+from earlyyears.kernel import Finding, Place
+
 from .errors import SheetError, refuse
 from .fixed import FixedDict
 from .ladder import ItemPlan
@@ -129,7 +130,11 @@ def pack(
     >>> scales.pack(scales.get("toy"), {"2/1.1": "na", "2/1.2": "no", "2/3.1": "yes"})
     {'2': 'AN|Y..|..|...'}
     """
-    pairs = answers.items() if isinstance(answers, Mapping) else answers
+    pairs: Iterable[tuple[str, object]]
+    if isinstance(answers, Mapping):
+        pairs = cast("Mapping[str, object]", answers).items()
+    else:
+        pairs = answers
     findings: list[Finding] = []
     given: dict[str, dict[str, str]] = {}
     for key, answer in pairs:

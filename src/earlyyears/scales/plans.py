@@ -80,7 +80,9 @@ def _read(plan: ItemPlan, text: str) -> Line:
     size, full = plan.size, plan.full
     if answers >> 2 * size == full:
         return Line(None, None, answers)
-    low, high = bounds(plan, answers & full, answers >> size & full, answers >> 2 * size)
+    low, high = bounds(
+        plan, answers & full, answers >> size & full, answers >> 2 * size
+    )
     return Line(low, high, answers)
 
 

@@ -7,14 +7,30 @@ three rooms whose mean is 4 meet a threshold of 4.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
-from ..kernel import Citation, Finding, Share, citation_from, evolve, frozen, read_toml
-from .errors import BandGapError, MixedScalesError, NoSuchScaleError, RatingsError, refuse
-from .ratings import exact
+from earlyyears.kernel import (
+    Citation,
+    Finding,
+    Share,
+    citation_from,
+    evolve,
+    frozen,
+    read_toml,
+)
+
+from .errors import (
+    BandGapError,
+    MixedScalesError,
+    NoSuchScaleError,
+    RatingsError,
+    refuse,
+)
+from .ratings import exact, is_pair
 from .results import display
 from .scored import Sheet
+from .shelf import data_file
 
 __all__ = [
     "Bands",
@@ -56,17 +72,23 @@ class Bands:
 
 
 def _ends(bounds: Any) -> tuple[Fraction, Fraction | None]:
-    if isinstance(bounds, Sequence) and not isinstance(bounds, str):
-        low, high = bounds
-        return exact(low), exact(high)
+    if is_pair(bounds):
+        return _pair(bounds)
     return exact(bounds), None
 
 
+def _pair(bounds: Sequence[Any]) -> tuple[Fraction, Fraction]:
+    low, high = bounds
+    return exact(low), exact(high)
+
+
 def _gaps(pairs: list[tuple[str, Fraction, Fraction | None]]) -> Iterable[Finding]:
-    for (name, _, end), (after, start, _) in zip(pairs, pairs[1:], strict=False):
+    for (name, _, end), (after, start, _) in pairwise(pairs):
         if end is not None and end != start:
             kind = "band_gap" if end < start else "band_overlap"
-            message = f"band {name} ends at {float(end)} and {after} starts at {float(start)}"
+            message = (
+                f"band {name} ends at {float(end)} and {after} starts at {float(start)}"
+            )
             advice = "Give lower bounds only; each band reaches up to the next."
             yield Finding(kind, message, advice=advice)
 
@@ -90,14 +112,16 @@ class SettingPolicy:
 @cache
 def setting_policies() -> Mapping[str, SettingPolicy]:
     """The policies that ship, by name; none is a default but the plain mean."""
-    table = read_toml(files(__package__) / "data" / "policies.toml")["policy"]
+    table = read_toml(data_file("policies.toml"))["policy"]
     return {name: policy_from(name, row) for name, row in table.items()}
 
 
 def policy_from(name: str, row: Mapping[str, Any]) -> SettingPolicy:
     """A policy from a table, such as a borough's own pack holds."""
     number = {
-        key: exact(row[key]) for key in ("min_mean", "min_room", "min_share") if key in row
+        key: exact(row[key])
+        for key in ("min_mean", "min_room", "min_share")
+        if key in row
     }
     return SettingPolicy(
         name=name,
@@ -151,7 +175,7 @@ class SettingScore:
         return f"{display(self.low)} to {display(self.high)}"
 
 
-def setting_score(
+def setting_score(  # noqa: PLR0913  options of a policy, each named
     room_totals: Iterable[Any],
     policy: SettingPolicy | str = "mean-of-rooms",
     *,
@@ -175,7 +199,9 @@ def setting_score(
     >>> found.mean, found.meets
     (Fraction(4, 1), True)
     """
-    asked = _asked(policy, threshold if min_mean is None else min_mean, min_room, min_rooms)
+    asked = _asked(
+        policy, threshold if min_mean is None else min_mean, min_room, min_rooms
+    )
     if bands is not None:
         asked = evolve(asked, bands=Bands.of(bands))
     rooms = list(room_totals)
@@ -185,7 +211,9 @@ def setting_score(
         message = "no room has a total"
         raise RatingsError(message, advice="Score at least one room.")
     weighing = _weights(weights, rooms, ends)
-    score = _scored(ends, weighing, Share(len(ends), rooms_in_setting or len(rooms)), asked)
+    score = _scored(
+        ends, weighing, Share(len(ends), rooms_in_setting or len(rooms)), asked
+    )
     return _judged(score)
 
 
@@ -226,12 +254,16 @@ def _bounds(room: Any) -> tuple[Fraction, Fraction] | None:
     return None if low is None or high is None else (low, high)
 
 
-def _weights(weights: Sequence[Any] | None, rooms: list[Any], ends: list[Any]) -> list[Fraction]:
+def _weights(
+    weights: Sequence[Any] | None, rooms: list[Any], ends: list[Any]
+) -> list[Fraction]:
     if weights is None:
         return [Fraction(1)] * len(ends)
     found = [exact(one) for one in weights]
     if len(found) != len(rooms) or len(ends) != len(rooms) or sum(found) <= 0:
-        message = f"{len(rooms)} rooms have {len(found)} weights, or a room has no total"
+        message = (
+            f"{len(rooms)} rooms have {len(found)} weights, or a room has no total"
+        )
         raise RatingsError(message, advice="Give one weight for each scored room.")
     return found
 

@@ -12,7 +12,8 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from ..kernel import Answer, Answered, frozen
+from earlyyears.kernel import Answer, Answered, frozen
+
 from .errors import RatingsError
 from .estimates import Estimate, cannot_tell, given
 from .kappa import kappa
@@ -56,6 +57,11 @@ class _Units:
     def q(self) -> int:
         return len(self.weights)
 
+    @property
+    def weight(self) -> Fraction:
+        """The sum of all weights."""
+        return sum((one for row in self.weights for one in row), Fraction(0))
+
     @cached_property
     def seen(self) -> list[tuple[list[Fraction], Fraction]]:
         """The units that at least one rater rated, with how many did."""
@@ -79,7 +85,9 @@ class _Units:
         ]
 
 
-def _pairwise(row: list[Fraction], total: Fraction, w: list[list[Fraction]]) -> Fraction:
+def _pairwise(
+    row: list[Fraction], total: Fraction, w: list[list[Fraction]]
+) -> Fraction:
     q = range(len(row))
     weighted = (row[k] * (sum(w[k][j] * row[j] for j in q) - 1) for k in q if row[k])
     return sum(weighted, Fraction(0)) / (total * (total - 1))
@@ -149,9 +157,7 @@ def _answer(
     return given(statistic, found)
 
 
-def _error(
-    units: _Units, value: float, pe: float, pulls: list[float]
-) -> float | None:
+def _error(units: _Units, value: float, pe: float, pulls: list[float]) -> float | None:
     agreements = units.observed
     n = len(agreements)
     if n < 2:  # noqa: PLR2004  one unit has no spread
@@ -218,7 +224,9 @@ def fleiss_kappa(
     if empty := _empty(units):
         return empty
     share, w, q = units.prevalence(), units.weights, range(units.q)
-    pulls = [sum((w[k][j] + w[j][k]) * share[j] for j in q) / 2 for k in q]
+    pulls = [
+        sum(((w[k][j] + w[j][k]) * share[j] for j in q), Fraction(0)) / 2 for k in q
+    ]
     expected = sum((share[k] * pulls[k] for k in q), Fraction(0))
     answer = _answer(
         units, "fleiss_kappa", "Fleiss' kappa", expected, _pulls(units, pulls)
@@ -271,14 +279,14 @@ def brennan_prediger(
     counts: Any = None,
     table: Any = None,
 ) -> Answer[Estimate]:
-    """Brennan and Prediger's coefficient, for many raters Randolph's free-marginal kappa.
+    """Brennan and Prediger's coefficient; for many raters Randolph's kappa.
 
     Chance uses every category alike, so the set of categories matters: give it.
     """
     units = _units(ratings, weights, categories, counts, table)
     if empty := _empty(units):
         return empty
-    total = sum(map(sum, units.weights), Fraction(0))
+    total = units.weight
     expected = total / units.q**2
     flat = [float(expected)] * len(units.seen)
     return _answer(
@@ -305,10 +313,14 @@ def gwet_ac(
     if units.q < 2:  # noqa: PLR2004  one category leaves nothing to tell apart
         return cannot_tell("one_category", "only one category was used or given")
     share = units.prevalence()
-    scale = sum(map(sum, units.weights), Fraction(0)) / (units.q * (units.q - 1))
+    scale = units.weight / (units.q * (units.q - 1))
     expected = scale * sum((p * (1 - p) for p in share), Fraction(0))
     return _answer(
-        units, "gwet_ac", label, expected, _pulls(units, [scale * (1 - p) for p in share])
+        units,
+        "gwet_ac",
+        label,
+        expected,
+        _pulls(units, [scale * (1 - p) for p in share]),
     )
 
 
@@ -339,7 +351,10 @@ def conger_kappa(
 
 
 def _use_by_rater(units: _Units) -> list[list[Fraction]]:
-    columns = [Counter(one for one in c if one is not None) for c in zip(*units.rows, strict=True)]
+    columns = [
+        Counter(one for one in c if one is not None)
+        for c in zip(*units.rows, strict=True)
+    ]
     return [
         [Fraction(tally[one], tally.total()) for one in units.categories]
         for tally in columns
@@ -351,7 +366,11 @@ def _conger_pulls(units: _Units, use: list[list[Fraction]]) -> list[float]:
     """Each unit's pull on expected agreement, rater by rater (Gwet)."""
     place = {one: k for k, one in enumerate(units.categories)}
     rows = [row for row in units.rows if any(one is not None for one in row)]
-    rated = [column for column in zip(*rows, strict=True) if any(c is not None for c in column)]
+    rated = [
+        column
+        for column in zip(*rows, strict=True)
+        if any(c is not None for c in column)
+    ]
     n, raters, q = len(rows), len(rated), range(units.q)
     rates = [sum(one is not None for one in column) / n for column in rated]
     w = [[float(one) for one in row] for row in units.weights]

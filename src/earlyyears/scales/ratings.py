@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from .errors import RatingsError
 
@@ -88,7 +88,19 @@ def table(ratings: Any, *, least_columns: int = 1) -> Table:
 
 def numbers(ratings: Any) -> list[list[Fraction | None]]:
     """A table of exact numbers."""
-    return [[None if one is None else exact(one) for one in row] for row in table(ratings)]
+    return [
+        [None if one is None else exact(one) for one in row] for row in table(ratings)
+    ]
+
+
+def is_mapping(value: Any) -> TypeGuard[Mapping[Any, Any]]:
+    """Say whether ratings come by unit and not in order."""
+    return isinstance(value, Mapping)
+
+
+def is_pair(value: Any) -> TypeGuard[Sequence[Any]]:
+    """Say whether a value holds several and is no text."""
+    return isinstance(value, Sequence) and not isinstance(value, str)
 
 
 def pairs(
@@ -98,18 +110,30 @@ def pairs(
 
     Two mappings are paired by key, two sequences by position.
     """
-    if isinstance(ratings_a, Mapping) and isinstance(ratings_b, Mapping):
-        keys = [key for key in ratings_a if key in ratings_b]
-        left: Iterable[Any] = [ratings_a[key] for key in keys]
-        right: Iterable[Any] = [ratings_b[key] for key in keys]
+    if is_mapping(ratings_a) and is_mapping(ratings_b):
+        left, right = _common(ratings_a, ratings_b)
     else:
-        left, right = list(ratings_a), list(ratings_b)
-        if len(left) != len(right):
-            message = f"one rater has {len(left)} ratings, the other {len(right)}"
-            raise RatingsError(message, advice="Give both in the same order of units.")
+        left, right = _in_line(ratings_a, ratings_b)
     both = [(plain(a), plain(b)) for a, b in zip(left, right, strict=True)]
     kept = [(a, b) for a, b in both if a is not None and b is not None]
     return kept, len(both) - len(kept)
+
+
+def _common(
+    first: Mapping[Any, Any], second: Mapping[Any, Any]
+) -> tuple[list[Any], list[Any]]:
+    keys = [key for key in first if key in second]
+    return [first[key] for key in keys], [second[key] for key in keys]
+
+
+def _in_line(
+    first: Iterable[Any], second: Iterable[Any]
+) -> tuple[list[Any], list[Any]]:
+    left, right = list(first), list(second)
+    if len(left) != len(right):
+        message = f"one rater has {len(left)} ratings, the other {len(right)}"
+        raise RatingsError(message, advice="Give both in the same order of units.")
+    return left, right
 
 
 def categories_of(
@@ -122,9 +146,13 @@ def categories_of(
     """
     seen = set(values)
     if given is not None:
-        fixed = tuple(dict.fromkeys(c for one in given if (c := plain(one)) is not None))
+        fixed = tuple(
+            dict.fromkeys(c for one in given if (c := plain(one)) is not None)
+        )
         if strange := seen - set(fixed):
-            message = f"{len(strange)} categories were used that are not in the given set"
+            message = (
+                f"{len(strange)} categories were used that are not in the given set"
+            )
             raise RatingsError(message, advice="Give the scale's whole set of scores.")
         return fixed
     whole = all(isinstance(one, int) for one in seen)
@@ -146,15 +174,22 @@ def weight_matrix(weights: Weights, q: int) -> list[list[Fraction]]:
     >>> weight_matrix("linear", 3)[0]
     [Fraction(1, 1), Fraction(1, 2), Fraction(0, 1)]
     """
-    if isinstance(weights, str) and weights not in {"linear", "quadratic", "unweighted"}:
+    if isinstance(weights, str) and weights not in {
+        "linear",
+        "quadratic",
+        "unweighted",
+    }:
         message = f"weights are “{weights}”"
-        raise RatingsError(message, advice="Use None, “linear”, “quadratic” or a matrix.")
+        raise RatingsError(
+            message, advice="Use None, “linear”, “quadratic” or a matrix."
+        )
     if weights is None or weights == "unweighted":
         return [[Fraction(i == j) for j in range(q)] for i in range(q)]
     if isinstance(weights, str):
         power, span = (1 if weights == "linear" else 2), max(q - 1, 1)
         return [
-            [1 - Fraction(abs(i - j), span) ** power for j in range(q)] for i in range(q)
+            [1 - Fraction(abs(i - j), span) ** power for j in range(q)]
+            for i in range(q)
         ]
     matrix = [[exact(one) for one in row] for row in weights]
     if len(matrix) != q or any(len(row) != q for row in matrix):

@@ -10,7 +10,7 @@ from fractions import Fraction
 from operator import ne
 from typing import TypeAlias, cast
 
-from ..kernel import Share, frozen, half_up
+from earlyyears.kernel import Share, frozen, half_up
 
 __all__ = ["ItemResult", "Least", "MeanResult", "Number", "Source", "Status", "display"]
 
@@ -60,7 +60,7 @@ class ItemResult:
     undecided: tuple[str, ...] = ()
     #: Indicators met above the level at which the climb stopped; they earn nothing.
     credit_beyond: tuple[str, ...] = ()
-    #: `gated_at_1`, `credit_beyond_stop`, `discrepancy`, `contradiction`, `implication`.
+    #: Such as `gated_at_1`, `credit_beyond_stop`, `discrepancy`, `contradiction`.
     flags: tuple[str, ...] = ()
     #: Applicable, answered indicators that are met, and how many there are.
     n_met: int = 0
@@ -88,13 +88,16 @@ class ItemResult:
         return self.low, self.high
 
 
+_NONE = "\N{EN DASH}"
+
+
 def display(number: Fraction | None, places: int = 2) -> str:
     """A number as it is printed: half up, or a dash for none.
 
     >>> display(Fraction(29, 8))
     '3.63'
     """
-    return "–" if number is None else str(half_up(number, places))
+    return _NONE if number is None else str(half_up(number, places))
 
 
 @frozen
@@ -129,7 +132,9 @@ class MeanResult:
         return self._over(self.high_sum)
 
     def _over(self, total: Number) -> Fraction | None:
-        return None if self.note else Fraction(total, self.n_scored + self.n_undetermined)
+        return (
+            None if self.note else Fraction(total, self.n_scored + self.n_undetermined)
+        )
 
     @property
     def mean(self) -> Fraction | None:
@@ -189,10 +194,7 @@ def mean_from(
     if settled and least is None and None not in lows:
         total = sum(cast("Sequence[Number]", lows))
         return MeanResult(total, total, len(lows), 0, 0, 0, excluded)
-    if None in lows:
-        known_low = [one for one in lows if one is not None]
-    else:
-        known_low = cast("Sequence[Number]", lows)
+    known_low = [one for one in lows if one is not None]
     low = high = sum(known_low)
     known, undecided = len(known_low), 0
     if not settled:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from ..kernel import Finding, Place, evolve, field, frozen
+from earlyyears.kernel import Finding, Place, evolve, field, frozen
+
 from .checks import sheet_warnings
 from .marks import Marks
 from .observations import Observation
@@ -97,7 +98,9 @@ class Sheet:
         lows = _cut(marks.lows, kept, place)
         highs = lows if marks.highs is marks.lows else _cut(marks.highs, kept, place)
         status = marks.status
-        odd = [status[n] for p in kept for n in p.items if n in status] if status else ()
+        odd = (
+            [status[n] for p in kept for n in p.items if n in status] if status else ()
+        )
         return mean_from(lows, highs, odd, excluded, self.least)
 
     def _item(self, number: str, place: int, flags: tuple[str, ...]) -> ItemResult:
@@ -148,9 +151,7 @@ def _status(low: object, high: object, before: Status) -> Status:
     return Status.SCORED if low == high else before
 
 
-def _relation_flags(
-    scale: Scale, seen: Observation
-) -> dict[str, tuple[str, ...]]:
+def _relation_flags(scale: Scale, seen: Observation) -> dict[str, tuple[str, ...]]:
     """Which items hold indicators that contradict each other."""
     flags: dict[str, tuple[str, ...]] = {}
     if not scale.relations:

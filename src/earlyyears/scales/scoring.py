@@ -11,7 +11,8 @@ from importlib.resources.abc import Traversable
 from os import PathLike
 from typing import overload
 
-from ..kernel import Finding, evolve
+from earlyyears.kernel import Finding, evolve
+
 from .checks import sheet_faults
 from .errors import SheetError, refuse
 from .explaining import explained
@@ -27,6 +28,7 @@ from .scored import Sheet
 from .structure import Indicator, Item, Ladder, Scale
 
 __all__ = ["score", "score_item"]
+
 
 @overload
 def score(
@@ -69,8 +71,13 @@ def score(
     A sheet that does not fit its scale is refused with all its faults.
 
     >>> import datetime as dt
-    >>> seen = Observation(scale="toy", room="room/a", on=dt.date(2026, 3, 2),
-    ...                    answers={"1": "NNN|YYYY|YYN|.."}, item_scores={"2": 5})
+    >>> seen = Observation(
+    ...     scale="toy",
+    ...     room="room/a",
+    ...     on=dt.date(2026, 3, 2),
+    ...     answers={"1": "NNN|YYYY|YYN|.."},
+    ...     item_scores={"2": 5},
+    ... )
     >>> sheet = score(seen)
     >>> sheet.items["1"].score, sheet.items["1"].blocking, sheet.total.mean
     (4, ('5.3',), Fraction(9, 2))
@@ -135,7 +142,7 @@ def _sheet(
 
 
 def _plain(seen: Observation, scale: Scale, plan: Plan) -> bool:
-    """Say whether nothing but known items with answers is there, so lines say it all."""
+    """Say whether the sheet holds answers to known items and nothing else."""
     return (
         seen.scale == scale.id
         and seen.edition in {"", scale.edition}
@@ -179,4 +186,6 @@ def _lone_plan(
         tuple(Indicator(f"{anchor}.{n}", na=True) for n in range(1, size + 1))
         for anchor, size in zip(anchors, sizes, strict=True)
     )
-    return compile_item(Item("1", levels=levels), Ladder(anchors=anchors, all_na=all_na))
+    return compile_item(
+        Item("1", levels=levels), Ladder(anchors=anchors, all_na=all_na)
+    )

@@ -8,7 +8,8 @@ from fractions import Fraction
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from ..kernel import Faults, Finding, Place, citation_from, read_toml
+from earlyyears.kernel import Faults, Finding, Place, citation_from, read_toml
+
 from .errors import ScaleFileError, refuse
 from .fixed import FixedDict
 from .indicators import all_na_possible, basis_from, item_with, relations_from
@@ -141,7 +142,9 @@ def _rule(row: Mapping[str, Any], default: Basis) -> ScoringRule:
 def _ages(row: Mapping[str, Any] | None, default: Basis) -> Ages | None:
     if row is None:
         return None
-    return Ages(int(row["from_months"]), int(row["to_months"]), basis_from(row, default))
+    return Ages(
+        int(row["from_months"]), int(row["to_months"]), basis_from(row, default)
+    )
 
 
 def _numbers(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -222,7 +225,9 @@ def _structure_faults(scale: Scale, place: Place) -> Iterator[Finding]:
 def _rule_faults(rule: ScoringRule, place: Place) -> Iterator[Finding]:
     if isinstance(rule, Cycles):
         if rule.low >= rule.high:
-            yield Finding("bad_rule", "the highest score is not above the lowest", place)
+            yield Finding(
+                "bad_rule", "the highest score is not above the lowest", place
+            )
         return
     pairs = list(zip(rule.anchors, rule.anchors[1:], strict=False))
     if not pairs or any((b - a) <= 0 or (b - a) % 2 for a, b in pairs):

@@ -5,12 +5,14 @@ of indicators is the publisher's; it comes, if at all, from the user's own licen
 file, and is never shown unless asked for.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
-from ..kernel import Citation, ItemRef, field, frozen
+from earlyyears.kernel import Citation, ItemRef, field, frozen
+
 from .fixed import FixedDict
 
 __all__ = [
@@ -23,13 +25,17 @@ __all__ = [
     "Item",
     "Ladder",
     "Layer",
-    "NotesProfile",
     "NaRule",
+    "NotesProfile",
     "Relation",
     "Scale",
     "ScoringRule",
     "Subscale",
 ]
+
+
+def _labels(given: Mapping[int, str]) -> FixedDict[int, str]:
+    return FixedDict(given)
 
 
 class Basis(StrEnum):
@@ -147,7 +153,7 @@ class Ladder:
     partial: Fraction = Fraction(1, 2)
     #: What a level means whose indicators are all NA: `ambiguous`, `pass` or `stop`.
     all_na: str = "ambiguous"
-    labels: FixedDict[int, str] = field(factory=FixedDict, converter=FixedDict)
+    labels: Mapping[int, str] = field(factory=FixedDict[int, str], converter=_labels)
     basis: Basis = Basis.READ
 
     @property
@@ -171,7 +177,7 @@ class Cycles:
     usual: int = 4
     #: Minutes of watching in each.
     minutes: int = 20
-    labels: FixedDict[int, str] = field(factory=FixedDict, converter=FixedDict)
+    labels: Mapping[int, str] = field(factory=FixedDict[int, str], converter=_labels)
     basis: Basis = Basis.READ
 
 

@@ -23,7 +23,7 @@ def trace(plan: ItemPlan, answers: int) -> Trace:
         return Trace(faults, 0, yes & ~plan.faults, gated=True)
     if not blank:
         stop = _stop(plan, yes, na)
-        return Trace(_no(stop, yes | na), 0, _above(plan, stop) & yes, gated=False)
+        return Trace(_no(stop, yes | na), 0, _above(stop) & yes, gated=False)
     return _with_blanks(plan, yes, na, blank)
 
 
@@ -31,7 +31,7 @@ def _with_blanks(plan: ItemPlan, yes: int, na: int, blank: int) -> Trace:
     best = yes | blank & ~plan.faults
     low, high = bounds(plan, yes, na, blank)
     highest = _stop(plan, best, na)
-    credit = _above(plan, highest) & yes
+    credit = _above(highest) & yes
     if low == high:
         return Trace(_no(highest, best | na), 0, credit, gated=False)
     # While it is open whether there is a fault at all, nothing else is the next step.
@@ -56,7 +56,7 @@ def _stop(plan: ItemPlan, yes: int, na: int) -> Step | None:
     return None
 
 
-def _above(plan: ItemPlan, stop: Step | None) -> int:
+def _above(stop: Step | None) -> int:
     if stop is None:
         return 0
     # The levels of a line follow on, so what lies above is what lies to the right.

@@ -6,12 +6,8 @@ but the kernel; intervals and models come with the extra `stats`.
 
 >>> import datetime as dt
 >>> from earlyyears import scales
->>> seen = scales.Observation(
-...     scale="iters-3",
-...     room="room/a",
-...     on=dt.date(2026, 3, 2),
-...     item_scores={"1": 5, "2": 4, "3": "NA"},
-... )
+>>> seen = scales.Observation(scale="iters-3", room="room/a", on=dt.date(2026, 3, 2),
+...                           item_scores={"1": 5, "2": 4, "3": "NA"})
 >>> sheet = scales.score(seen)
 >>> sheet.total.mean, sheet.total.n_missing
 (Fraction(9, 2), 30)
@@ -39,6 +35,7 @@ from .certification import (
     severity,
 )
 from .change import Change, change
+from .correlation import pearson
 from .errors import (
     BandGapError,
     MixedScalesError,
@@ -197,6 +194,7 @@ __all__ = [
     "load_folder",
     "omega",
     "pack",
+    "pearson",
     "percent_agreement",
     "profile",
     "read_rows",

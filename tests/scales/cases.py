@@ -24,9 +24,7 @@ def lone(line: str, *, all_na: str = "ambiguous") -> scales.ItemResult:
     return scales.score(levels, all_na_policy=all_na)
 
 
-def iters_sheet(
-    scores: Mapping[int, Any] | int, **about: Any
-) -> scales.Sheet:
+def iters_sheet(scores: Mapping[int, Any] | int, **about: Any) -> scales.Sheet:
     """An ITERS-3 sheet from item scores, or with one score throughout."""
     if isinstance(scores, int):
         scores = dict.fromkeys(range(1, 34), scores)
@@ -34,7 +32,9 @@ def iters_sheet(
     return scales.score(seen(scale="iters-3", item_scores=given, **about))
 
 
-def with_levels(scale: scales.Scale, sizes: tuple[int, ...] = (3, 4, 4, 3)) -> scales.Scale:
+def with_levels(
+    scale: scales.Scale, sizes: tuple[int, ...] = (3, 4, 4, 3)
+) -> scales.Scale:
     """A scale whose items have an invented layout, NA boxes everywhere."""
     levels = tuple(
         tuple(scales.Indicator(f"{anchor}.{n + 1}", na=True) for n in range(size))
@@ -44,6 +44,8 @@ def with_levels(scale: scales.Scale, sizes: tuple[int, ...] = (3, 4, 4, 3)) -> s
     return evolve(scale, all_items=items)
 
 
-def codes(faults: scales.SheetError | scales.ScaleFileError | scales.SheetFileError) -> list[str]:
+def codes(
+    faults: scales.SheetError | scales.ScaleFileError | scales.SheetFileError,
+) -> list[str]:
     """The codes of all findings of an error."""
     return [finding.code for finding in faults.findings]

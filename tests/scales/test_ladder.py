@@ -111,7 +111,9 @@ def test_which_blanks_matter(line: str, undecided: tuple[str, ...]) -> None:
         ("NNN|YYYY|YNN|NY", ("7.2",)),
     ],
 )
-def test_credit_beyond_the_stop_is_kept_apart(line: str, credit: tuple[str, ...]) -> None:
+def test_credit_beyond_the_stop_is_kept_apart(
+    line: str, credit: tuple[str, ...]
+) -> None:
     """What is met above the stop earns nothing and is not lost."""
     found = lone(line)
     assert credit == found.credit_beyond

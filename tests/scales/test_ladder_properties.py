@@ -13,9 +13,7 @@ from tests.scales.cases import ITERS, lone, seen, with_levels
 LETTERS = "YNA."
 POLICIES = ("ambiguous", "pass", "stop")
 ORDER = {"fault": "YAN", "strength": "NAY"}
-levels = st.lists(
-    st.text(LETTERS, min_size=1, max_size=4), min_size=4, max_size=4
-)
+levels = st.lists(st.text(LETTERS, min_size=1, max_size=4), min_size=4, max_size=4)
 
 
 def bounds(answers: list[str], policy: str) -> tuple[int, int]:
@@ -58,7 +56,9 @@ def test_bounds_hold_every_completion(
     """However the blanks are filled, NA included, the score lies within the bounds."""
     low, high = bounds(answers, policy)
     filled = [
-        "".join(data.draw(st.sampled_from("YNA")) if one == "." else one for one in line)
+        "".join(
+            data.draw(st.sampled_from("YNA")) if one == "." else one for one in line
+        )
         for line in answers
     ]
     least, most = bounds(filled, policy)
@@ -68,9 +68,13 @@ def test_bounds_hold_every_completion(
 @given(levels, st.sampled_from(POLICIES))
 def test_bounds_are_reached(answers: list[str], policy: str) -> None:
     """The bounds are no wider than they must be: the worst and the best touch them."""
+
     def completed(fault: str, strength: str) -> list[str]:
         first, *rest = answers
-        return [first.replace(".", fault), *(one.replace(".", strength) for one in rest)]
+        return [
+            first.replace(".", fault),
+            *(one.replace(".", strength) for one in rest),
+        ]
 
     worst, best = (bounds(completed(*one), policy) for one in (("Y", "N"), ("N", "Y")))
     assert bounds(answers, policy) == (worst[0], best[1])
@@ -89,7 +93,11 @@ def test_the_order_of_answers_is_irrelevant(
 def test_a_blank_that_is_not_named_does_not_matter(answers: list[str]) -> None:
     """Filling only blanks that are not among the undecided changes no bound."""
     found = lone("|".join(answers), all_na="pass")
-    ids = [f"{a}.{n + 1}" for a, line in zip((1, 3, 5, 7), answers, strict=True) for n in range(len(line))]
+    ids = [
+        f"{a}.{n + 1}"
+        for a, line in zip((1, 3, 5, 7), answers, strict=True)
+        for n in range(len(line))
+    ]
     flat = "".join(answers)
     for letter in "YN":
         filled = "".join(
@@ -140,7 +148,10 @@ def reference(answers: list[str], policy: str) -> int | None:
     return reached
 
 
-@given(st.lists(st.text("YNA", min_size=1, max_size=5), min_size=4, max_size=4), st.sampled_from(POLICIES))
+@given(
+    st.lists(st.text("YNA", min_size=1, max_size=5), min_size=4, max_size=4),
+    st.sampled_from(POLICIES),
+)
 def test_the_engine_agrees_with_the_rule_as_it_is_told(
     answers: list[str], policy: str
 ) -> None:
@@ -151,12 +162,15 @@ def test_the_engine_agrees_with_the_rule_as_it_is_told(
 @pytest.mark.slow
 def test_the_engine_agrees_with_the_rule_on_every_small_item() -> None:
     """All 26,244 answers to an item of 2, 2, 3 and 1 indicators, under all policies."""
-    lines = [["".join(one) for one in product("YNA", repeat=size)] for size in (2, 2, 3, 1)]
+    lines = [
+        ["".join(one) for one in product("YNA", repeat=size)] for size in (2, 2, 3, 1)
+    ]
     checked = 0
     for answers in product(*lines):
         for policy in POLICIES:
             found = scales.score(
-                dict(zip(("1", "3", "5", "7"), answers, strict=True)), all_na_policy=policy
+                dict(zip(("1", "3", "5", "7"), answers, strict=True)),
+                all_na_policy=policy,
             )
             assert reference(list(answers), policy) == found.score
             checked += 1
@@ -178,8 +192,13 @@ def test_the_order_of_items_is_irrelevant(
 ) -> None:
     """A sheet written in another order is the same sheet."""
     scale = with_levels(ITERS)
-    lines = {n: data.draw(st.sampled_from(["NNN|YYYY|YNNN|NNN", "NNN|YYNN|YYYY|YYY"])) for n in numbers}
+    lines = {
+        n: data.draw(st.sampled_from(["NNN|YYYY|YNNN|NNN", "NNN|YYNN|YYYY|YYY"]))
+        for n in numbers
+    }
     one = scales.score(seen(scale="iters-3", answers=lines), scale)
-    other = scales.score(seen(scale="iters-3", answers=dict(sorted(lines.items()))), scale)
+    other = scales.score(
+        seen(scale="iters-3", answers=dict(sorted(lines.items()))), scale
+    )
     assert one.total == other.total
     assert one.items == other.items

@@ -28,7 +28,9 @@ def places(printed: float) -> float:
     return max(0.5000001 * 10**-digits, 1e-14)
 
 
-def check(answer: Answer[Any], published: float | None, recomputed: float | None) -> None:
+def check(
+    answer: Answer[Any], published: float | None, recomputed: float | None
+) -> None:
     """Compare with the printed value at its precision and with the recomputed one."""
     found = number(answer)
     if published is not None:
@@ -83,7 +85,10 @@ def test_kappa_of_two_raters(oracles: dict[str, Any]) -> None:
     data = one["data"]
     for weights in ("unweighted", "linear", "quadratic"):
         answer = scales.kappa(
-            data["rater1"], data["rater2"], weights=weights, categories=data["categories"]
+            data["rater1"],
+            data["rater2"],
+            weights=weights,
+            categories=data["categories"],
         )
         check(answer, one["published"][weights], one["recomputed"][weights])
 
@@ -179,7 +184,9 @@ def test_coefficients_of_a_contingency_table(
 
 
 @pytest.mark.parametrize("weights", ["unweighted", "quadratic"])
-def test_coefficients_with_ratings_missing(oracles: dict[str, Any], weights: str) -> None:
+def test_coefficients_with_ratings_missing(
+    oracles: dict[str, Any], weights: str
+) -> None:
     """Four raters with holes: every coefficient and the standard errors."""
     one = oracles["irrcac-raw4raters"]
     printed, again = one["published"][weights], one["recomputed"][weights]
@@ -195,7 +202,11 @@ def test_coefficients_with_ratings_missing(oracles: dict[str, Any], weights: str
 
 @pytest.mark.parametrize(
     ("name", "missing", "rooms"),
-    [("pairwise", "pairwise", 12), ("listwise", "listwise", 12), ("median_imputed", "median", 12)],
+    [
+        ("pairwise", "pairwise", 12),
+        ("listwise", "listwise", 12),
+        ("median_imputed", "median", 12),
+    ],
 )
 def test_alpha_with_scores_missing(
     oracles: dict[str, Any], name: str, missing: str, rooms: int
@@ -261,7 +272,9 @@ def test_kappa_of_one_category_does_not_exist(oracles: dict[str, Any]) -> None:
     answer = scales.kappa(data["rater1"], data["rater2"])
     assert isinstance(answer, CannotTell)
     assert "one_category" == answer.why.reason
-    assert 1 == number(scales.percent_agreement(list(zip(data["rater1"], data["rater2"], strict=True))))
+    assert 1 == number(
+        scales.percent_agreement(list(zip(data["rater1"], data["rater2"], strict=True)))
+    )
 
 
 def test_agreement_over_33_items(oracles: dict[str, Any]) -> None:
@@ -271,12 +284,21 @@ def test_agreement_over_33_items(oracles: dict[str, Any]) -> None:
     found = scales.agreement(
         data["observer"], data["anchor"], categories=data["categories"]
     )
-    for name in ("n_items", "n_both_scored", "n_na_na", "n_na_mismatch", "exact_count", "within_one_count"):
+    for name in (
+        "n_items",
+        "n_both_scored",
+        "n_na_na",
+        "n_na_mismatch",
+        "exact_count",
+        "within_one_count",
+    ):
         assert again[name] == getattr(found, name)
     assert isinstance(found.within_one, CannotTell)
     for policy in ("scored_only", "na_na_agrees_mismatch_disagrees"):
         named = found.under(policy)
-        assert again[f"policy_{policy}"]["exact"] == pytest.approx(float(named.exact.value.value))
+        assert again[f"policy_{policy}"]["exact"] == pytest.approx(
+            float(named.exact.value.value)
+        )
         within = float(named.within_one.value.value)
         assert again[f"policy_{policy}"]["within_one"] == pytest.approx(within)
     for name in ("kappa", "kappa_linear", "kappa_quadratic"):

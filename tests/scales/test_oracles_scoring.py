@@ -97,7 +97,9 @@ def test_the_weakest_room_counts(cases: dict[str, Any]) -> None:
 BAD = {
     "V03": seen(item_na={"5": "none"}, answers={"5": "NNN|YYY|NNN|NN"}),
     "V06": seen(scale="iters-r", item_scores={"1": 4}),
-    "V15": seen(item_na={"3": "babies"}, ages=(6, "12m 20d", "12m 3d"), notes="toy-town"),
+    "V15": seen(
+        item_na={"3": "babies"}, ages=(6, "12m 20d", "12m 3d"), notes="toy-town"
+    ),
 }
 
 
@@ -146,7 +148,9 @@ def test_an_entered_score_stands_alone(cases: dict[str, Any]) -> None:
 
 def test_an_entered_score_never_wins_silently(cases: dict[str, Any]) -> None:
     """Where indicators give another score they win and the sheet says so."""
-    assert "4 with flag DISCREPANCY" in named(cases, "validation_cases", "V09")["expected"]
+    assert (
+        "4 with flag DISCREPANCY" in named(cases, "validation_cases", "V09")["expected"]
+    )
     about = {"item_scores": {"1": 5}, "answers": {"1": "NNN|YYYY|YYN|NN"}}
     sheet = scales.score(seen(**about))
     assert (4, "indicators") == (sheet.items["1"].score, sheet.items["1"].source)

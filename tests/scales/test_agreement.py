@@ -125,6 +125,7 @@ def test_the_last_three_are_averaged() -> None:
     passed = scales.certification([day(0, 1), *good])
     assert isinstance(passed, Answered)
     assert (True, Fraction(91, 99)) == (passed.value.passed, passed.value.average)
+    assert passed == scales.certification([*reversed(good), day(0, 1)])
     failed = scales.certification([day(0, 1), *good, day(20, 6)])
     assert isinstance(failed, Answered)
     assert not failed.value.passed
@@ -142,7 +143,8 @@ def test_exactly_the_share_asked_for_passes() -> None:
 def test_the_mean_of_shares_is_not_the_pooled_share() -> None:
     """Both are given, since they differ where sheets have different numbers of items."""
     short = scales.agreement([1] * 4, [7] * 4)
-    found = scales.certification([short, day(33, 2), day(33, 3)])
+    long = scales.agreement([1] * 33, [1] * 33)
+    found = scales.certification([short, long, long])
     assert isinstance(found, Answered)
     assert (Fraction(2, 3), Share(66, 70)) == (found.value.average, found.value.pooled)
     assert "scored_only" not in found.value.na
@@ -153,6 +155,9 @@ def test_a_certificate_is_for_one_scale() -> None:
     other = evolve(day(33, 2), key=("ecers-3", "2015"))
     with pytest.raises(scales.MixedScalesError):
         scales.certification([day(33, 1), other, day(33, 3)])
+    somebody = evolve(day(33, 2), observer="k9")
+    with pytest.raises(scales.MixedScalesError):
+        scales.certification([day(33, 1), somebody, day(33, 3)])
 
 
 def test_na_needs_a_policy_before_a_certificate() -> None:

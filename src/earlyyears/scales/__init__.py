@@ -6,8 +6,12 @@ but the kernel; intervals and models come with the extra `stats`.
 
 >>> import datetime as dt
 >>> from earlyyears import scales
->>> seen = scales.Observation(scale="iters-3", room="room/a", on=dt.date(2026, 3, 2),
-...                           item_scores={"1": 5, "2": 4, "3": "NA"})
+>>> seen = scales.Observation(
+...     scale="iters-3",
+...     room="room/a",
+...     on=dt.date(2026, 3, 2),
+...     item_scores={"1": 5, "2": 4, "3": "NA"},
+... )
 >>> sheet = scales.score(seen)
 >>> sheet.total.mean, sheet.total.n_missing
 (Fraction(9, 2), 30)

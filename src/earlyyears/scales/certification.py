@@ -98,7 +98,7 @@ def certification(
     na: str | None = None,
     rule: CertificationRule | str = "ers",
 ) -> Answer[Standing]:
-    """Judge an assessor by the latest joint observations, in order of time.
+    """Judge one assessor by the latest joint observations.
 
     The average is that of the observations' shares, as the rule says, not of all items
     pooled.  `na` names the policy on NA; without it, and with NA on a sheet, nothing is
@@ -113,9 +113,13 @@ def certification(
     """
     asked = certification_rules()[rule] if isinstance(rule, str) else rule
     days = [one if na is None else one.under(na) for one in joint]
-    if len({one.key for one in days}) > 1:
-        message = "the joint observations are of different scales or editions"
-        raise MixedScalesError(message, advice="A certificate is for one scale only.")
+    if len({(one.key, one.observer) for one in days}) > 1:
+        message = "the joint observations are of several scales, editions or assessors"
+        raise MixedScalesError(
+            message, advice="A certificate is one assessor's, for one scale only."
+        )
+    # Bare lists have no day; they stand in the order in which they were given.
+    days.sort(key=lambda one: one.on or dt.date.min)
     if len(days) < asked.last:
         text = (
             f"{len(days)} joint observations; the rule averages the last {asked.last}"

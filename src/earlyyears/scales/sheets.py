@@ -120,13 +120,14 @@ def read_rows(
     ]
     findings = list(_odd_cells(numbered, name))
     head, body = _split(numbered)
+    if not head and len(body) < 2:  # noqa: PLR2004  headings, if anything
+        findings.append(Finding("empty", "the file holds no observation", Place(name)))
+        raise SheetFileError("the sheet was not read", findings)
     spec = _scale_of(scale, head, body, name, findings)
     if findings or spec is None:
         raise SheetFileError("the sheet was not read", findings)
     lines = _lines(head, body, spec, name, findings)
     made = [_observation(line, spec, name, findings) for line in lines]
-    if not lines and not findings:
-        findings.append(Finding("empty", "the file holds no observation", Place(name)))
     if findings:
         raise SheetFileError("the sheet was not read", findings)
     return tuple(one for one in made if one is not None)
@@ -285,6 +286,8 @@ def _from_long(
         if heading and not key and column(heading, scale).kind != "tool"
     ]
     lines: dict[tuple[str, ...], _Line] = {}
+    if shared and not body[1:]:
+        return [_Line(shared, [], top)]
     for number, cells in body[1:]:
         pairs = [(key, text) for key, text in zip(keys, cells, strict=False) if key]
         row = {key: text for key, text in pairs if text}
@@ -327,10 +330,14 @@ def _observation(
     before = len(findings)
     head = _head(line, scale, file, findings)
     scores, na, cycles = _items(line, scale, file, findings)
-    given = [(f.name, text) for f, _, _, text in line.cells if f.kind == "indicator"]
+    # What is given twice was reported where it stands; the first is read on.
+    given: dict[str, str] = {}
+    for found, _, _, text in line.cells:
+        if found.kind == "indicator" and text:
+            given.setdefault(found.name, text)
     answers: dict[str, str] = {}
     try:
-        answers = pack(scale, [(name, text) for name, text in given if text])
+        answers = pack(scale, given)
     except SheetError as faults:
         place = Place(file, line.row)
         findings += [

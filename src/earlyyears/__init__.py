@@ -1,0 +1,1 @@
+"""Early years hub partnerships of English local authorities."""

@@ -1,0 +1,1 @@
+"""What inspectors found: a union of outcomes, one type for each framework."""

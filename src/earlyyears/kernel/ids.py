@@ -1,0 +1,135 @@
+"""Identifiers as pairs of scheme and value, and sources of new ids.
+
+A bare number is not an identifier: 28 of England's 379 maintained nursery schools have
+a school number that is also the Ofsted number of an unrelated childcare provider.  So
+an identifier always says its scheme, and a number that could belong to several schemes
+is refused with the ways it could be written.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from .errors import EarlyYearsError
+from .tables import read_toml
+from .values import frozen
+
+__all__ = [
+    "AmbiguousIdentifierError",
+    "BadIdentifierError",
+    "IdSource",
+    "Identifier",
+    "Scheme",
+    "UnknownSchemeError",
+    "schemes",
+]
+
+#: Gives a new, meaningless, never repeated token for a record of a kind.
+IdSource = Callable[[str], str]
+
+
+class UnknownSchemeError(EarlyYearsError, ValueError):
+    """An identifier scheme that nobody has described."""
+
+    code = "EY020"
+
+
+class BadIdentifierError(EarlyYearsError, ValueError):
+    """A value that does not have the form its scheme prescribes."""
+
+    code = "EY021"
+
+
+class AmbiguousIdentifierError(EarlyYearsError, ValueError):
+    """A bare value that several schemes could have issued."""
+
+    code = "EY022"
+
+
+@frozen
+class Scheme:
+    """Who issues a family of identifiers and what they look like."""
+
+    key: str
+    #: The officer's name for it, such as “Ofsted provider number”.
+    label: str
+    pattern: re.Pattern[str]
+    example: str
+
+    def accepts(self, value: str) -> bool:
+        """Say whether a value has the form of this scheme."""
+        return self.pattern.fullmatch(value) is not None
+
+
+@cache
+def schemes() -> dict[str, Scheme]:
+    """The identifier schemes that ship with the library, by key."""
+    rows = read_toml(files(__package__) / "data" / "schemes.toml")["scheme"]
+    return {
+        row["key"]: Scheme(
+            row["key"], row["label"], re.compile(row["pattern"]), row["example"]
+        )
+        for row in rows
+    }
+
+
+@frozen(order=True)
+class Identifier:
+    """A value together with the scheme that issued it.
+
+    >>> print(Identifier.parse(" ofsted:ey123456"))
+    ofsted:EY123456
+    >>> print(Identifier.parse("EY123456"))
+    ofsted:EY123456
+    >>> Identifier.parse("135108")
+    Traceback (most recent call last):
+    ...
+    earlyyears.kernel.ids.AmbiguousIdentifierError: “135108” could be a number of several schemes. Write dfe-ey:135108, ofsted:135108, school:135108.
+    """
+
+    scheme: str
+    value: str
+
+    @classmethod
+    def of(cls, scheme: str, value: str) -> "Identifier":
+        """Check a value against its scheme and normalise case and outer spaces."""
+        rule = schemes().get(scheme)
+        if rule is None:
+            known = ", ".join(sorted(schemes()))
+            message = f"“{scheme}” is not an identifier scheme"
+            raise UnknownSchemeError(message, advice=f"Use one of: {known}.", scheme=scheme)
+        tidy = value.strip().upper()
+        if not rule.accepts(tidy):
+            message = f"“{tidy[:40]}” is not a valid {rule.label}"
+            raise BadIdentifierError(
+                message,
+                advice=f"It should look like {rule.example}.",
+                scheme=scheme,
+                value=tidy[:40],
+            )
+        return cls(scheme, tidy)
+
+    @classmethod
+    def parse(cls, text: str) -> "Identifier":
+        """Read “scheme:value”; a bare value only where one scheme could have issued it."""
+        scheme, colon, value = text.partition(":")
+        if colon:
+            return cls.of(scheme.strip().lower(), value)
+        tidy = text.strip().upper()
+        could = sorted(rule.key for rule in schemes().values() if rule.accepts(tidy))
+        if len(could) == 1:
+            return cls(could[0], tidy)
+        if not could:
+            message = f"“{tidy[:40]}” is not an identifier of any known scheme"
+            raise BadIdentifierError(
+                message, advice="Write it as scheme:value, such as ofsted:EY123456."
+            )
+        written = ", ".join(f"{key}:{tidy}" for key in could)
+        message = f"“{tidy}” could be a number of several schemes"
+        raise AmbiguousIdentifierError(
+            message, advice=f"Write {written}.", value=tidy, schemes=could
+        )
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"

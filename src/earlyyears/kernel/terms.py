@@ -1,0 +1,109 @@
+"""School terms and funding terms, from a borough's calendar.
+
+A calendar is data: each term has a name and its first and last day.  No date of any
+term is written in code; the statutory funding periods ship as data with their source.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .citations import Citation
+from .dates import DateRange, overlaps
+from .errors import EarlyYearsError, Faults, Finding
+from .values import field, frozen
+
+__all__ = ["Calendar", "NoTermError", "Term", "calendar_from"]
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+class NoTermError(EarlyYearsError, LookupError):
+    """A day on which the calendar has no term."""
+
+    code = "EY015"
+
+
+@frozen
+class Term:
+    """One term: its name, such as “autumn 2021”, and its days."""
+
+    name: str
+    during: DateRange
+
+    @property
+    def weeks(self) -> int:
+        """The calendar weeks, Monday to Sunday, that the term touches."""
+        if self.during.start is None or self.during.end is None:
+            return 0
+        first = self.during.start - dt.timedelta(days=self.during.start.weekday())
+        return -((first - self.during.end).days // 7)
+
+
+@frozen
+class Calendar:
+    """The terms of one kind, such as school or funding terms, in order.
+
+    >>> source = Citation("term dates agreed by the council", confirmed=True)
+    >>> calendar = Calendar.checked("school", [
+    ...     Term("autumn 2021", DateRange(dt.date(2021, 9, 1), dt.date(2021, 12, 18))),
+    ...     Term("spring 2022", DateRange(dt.date(2022, 1, 4), dt.date(2022, 4, 2)))],
+    ...     source)
+    >>> calendar.on(dt.date(2021, 10, 1)).name
+    'autumn 2021'
+    >>> calendar.after(dt.date(2021, 12, 25)).name
+    'spring 2022'
+    """
+
+    kind: str
+    terms: tuple[Term, ...] = field(converter=tuple)
+    source: Citation
+
+    @classmethod
+    def checked(cls, kind: str, terms: Iterable[Term], source: Citation) -> "Calendar":
+        """Build a calendar; terms that overlap or have no bounds are refused."""
+        ordered = sorted(terms, key=lambda term: term.during.start or dt.date.min)
+        findings = [
+            Finding("open_term", f"the term “{term.name}” needs a first and a last day")
+            for term in ordered
+            if term.during.start is None or term.during.end is None
+        ]
+        findings += [
+            Finding("overlap", f"terms overlap: {one} and {two}")
+            for one, two in overlaps(term.during for term in ordered)
+        ]
+        if findings:
+            message = f"the {kind} calendar cannot be used"
+            raise Faults(message, findings)
+        return cls(kind, tuple(ordered), source)
+
+    def on(self, day: dt.date) -> Term:
+        """The term of a day; a day between terms is refused."""
+        for term in self.terms:
+            if term.during.covers(day):
+                return term
+        message = f"{day} lies in no {self.kind} term of the calendar"
+        raise NoTermError(
+            message,
+            advice="Ask for the next term, or add the term to the calendar.",
+            day=day,
+            kind=self.kind,
+        )
+
+    def after(self, day: dt.date) -> Term:
+        """The first term that starts after a day."""
+        for term in self.terms:
+            if term.during.start is not None and day < term.during.start:
+                return term
+        message = f"the {self.kind} calendar has no term after {day}"
+        raise NoTermError(
+            message, advice="Add the next terms to the calendar.", day=day, kind=self.kind
+        )
+
+
+def calendar_from(kind: str, rows: Iterable[Mapping[str, Any]], source: Citation) -> Calendar:
+    """Build a calendar from rows with `name`, `first` and `last` day."""
+    terms = [
+        Term(row["name"], DateRange(row["first"], row["last"] + _ONE_DAY)) for row in rows
+    ]
+    return Calendar.checked(kind, terms, source)

@@ -1,0 +1,1 @@
+"""Who leads on a setting, by which rule, and why."""

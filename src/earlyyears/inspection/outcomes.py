@@ -5,6 +5,7 @@ none exists here.  Read an outcome with `match`; count unlike outcomes together 
 through a mapping that has a name.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, TypeAlias
 
 from earlyyears.kernel import field, frozen
@@ -30,9 +31,10 @@ __all__ = [
 ]
 
 
-def _pairs(given: object) -> tuple[tuple[str, str], ...]:
-    rows = given.items() if isinstance(given, dict) else given
-    return tuple(sorted((str(key), str(value)) for key, value in rows))  # type: ignore[union-attr]
+def _pairs(
+    given: Mapping[str, object] | Iterable[tuple[str, object]],
+) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((key, str(value)) for key, value in dict(given).items()))
 
 
 @frozen
@@ -126,7 +128,7 @@ class SchoolGraded:
 
 @frozen
 class SchoolUngraded:
-    """An ungraded school inspection, such as “standards maintained”: no grade follows."""
+    """An ungraded school inspection, such as “standards maintained”, gives no grade."""
 
     framework: ClassVar[str] = "school_ungraded"
     outcome: str
@@ -192,8 +194,11 @@ class NotInspected:
     framework: ClassVar[str] = "none"
 
 
+#: Outcomes with one overall grade.
 GradedOutcome: TypeAlias = EyfsInspection | CommonInspection | EducationInspection
+#: Outcomes that are a card of areas, for registered settings.
 ReportCardOutcome: TypeAlias = SettingReportCard
+#: Everything an inspector may have left behind, and that nobody came.
 Outcome: TypeAlias = (
     EyfsInspection
     | CommonInspection

@@ -3,12 +3,15 @@
 import datetime as dt
 
 from earlyyears.kernel import Record, fact, record, ref
+
 from .outcomes import Outcome
 
 __all__ = ["Inspection", "inspection_id"]
 
 
-@record("inspection", purpose="knowing the quality that inspectors found", visible="public")
+@record(
+    "inspection", purpose="knowing the quality that inspectors found", visible="public"
+)
 class Inspection(Record):
     """One inspection of one registration under one framework on one day.
 

@@ -41,7 +41,7 @@ from .ids import (
     UnknownSchemeError,
     schemes,
 )
-from .money import Hours, InexactAmountError, Pence
+from .money import Hours, InexactAmountError, Pence, UnreadableAmountError
 from .numbers import EmptyShareError, Mean, Share, half_up
 from .questions import (
     NO_RULES,
@@ -72,7 +72,15 @@ from .records import (
 from .recordsets import NotOneRecordError, Records, shelve
 from .snapshots import Snapshot
 from .states import IllegalStepError, Lifecycle, Step
-from .tables import DatedTable, NoRowError, Row, citation_from, during_from, read_toml
+from .tables import (
+    BadDayError,
+    DatedTable,
+    NoRowError,
+    Row,
+    citation_from,
+    during_from,
+    read_toml,
+)
 from .terms import Calendar, NoTermError, Term, calendar_from
 from .values import evolve, field, frozen
 
@@ -86,6 +94,7 @@ __all__ = [
     "Ask",
     "BackwardsRangeError",
     "BadAnswerError",
+    "BadDayError",
     "BadIdentifierError",
     "Calendar",
     "CannotTell",
@@ -133,6 +142,7 @@ __all__ = [
     "Term",
     "UndeclaredReadError",
     "UnknownSchemeError",
+    "UnreadableAmountError",
     "Unsupported",
     "Why",
     "academic_year",

@@ -23,7 +23,7 @@ __all__ = [
     "Why",
 ]
 
-Value = TypeVar("Value", covariant=True)
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 @frozen
@@ -78,10 +78,10 @@ class Ask:
 
 
 @frozen
-class Answered(Generic[Value]):
+class Answered(Generic[Value_co]):
     """An answer with its value and its grounds."""
 
-    value: Value
+    value: Value_co
     why: Why
 
 
@@ -107,4 +107,5 @@ class CannotTell:
     questions: tuple[Ask, ...] = ()
 
 
-Answer: TypeAlias = Answered[Value] | NotApplicable | Unsupported | CannotTell
+#: What a question gives back: one of four shapes, matched exhaustively.
+Answer: TypeAlias = Answered[Value_co] | NotApplicable | Unsupported | CannotTell

@@ -7,6 +7,7 @@ day it is today.
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
@@ -108,12 +109,16 @@ def until(year: int, month: int = 1, day: int = 1) -> DateRange:
 
 
 def overlaps(ranges: Iterable[DateRange]) -> list[tuple[DateRange, DateRange]]:
-    """Neighbouring ranges that share a day, in order of their start."""
+    """Every pair of ranges that share a day, in order of their start.
+
+    >>> overlaps([until(2026), since(2026)])
+    []
+    """
     ordered = _in_order(ranges)
     return [
         (one, two)
-        for one, two in zip(ordered, ordered[1:], strict=False)
-        if one.meets(two)
+        for number, one in enumerate(ordered)
+        for two in takewhile(one.meets, ordered[number + 1 :])
     ]
 
 
@@ -123,15 +128,15 @@ def gaps(ranges: Iterable[DateRange]) -> list[DateRange]:
     >>> [str(gap) for gap in gaps([until(2026), since(2026, 1, 8)])]
     ['2026-01-01 to 2026-01-07']
     """
+    ordered = _in_order(ranges)
     found: list[DateRange] = []
-    reached: dt.date | None = None
-    for number, during in enumerate(_in_order(ranges)):
-        if number and reached is None:
+    reached = ordered[0].end if ordered else None
+    for during in ordered[1:]:
+        if reached is None:
             break
-        if number and during.start and reached and reached < during.start:
+        if during.start is not None and reached < during.start:
             found.append(DateRange(reached, during.start))
-        ends = during.end
-        reached = ends if not number or ends is None else max(reached or ends, ends)
+        reached = None if during.end is None else max(reached, during.end)
     return found
 
 

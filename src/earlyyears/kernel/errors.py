@@ -103,10 +103,12 @@ class Finding:
         return f"{said.rstrip('.')}. {self.advice}" if self.advice else said
 
 
-class Faults(EarlyYearsError):
+class Faults(EarlyYearsError):  # noqa: N818  many of them, in officers' words
     """Several findings that together stop an action; nothing was done.
 
-    >>> faults = Faults("the table was not read", [Finding("a", "one"), Finding("b", "two")])
+    >>> faults = Faults(
+    ...     "the table was not read", [Finding("a", "one"), Finding("b", "two")]
+    ... )
     >>> print(faults)
     the table was not read: 2 faults
       one

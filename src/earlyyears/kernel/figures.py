@@ -34,8 +34,9 @@ class Sensitivity(StrEnum):
 class Figure:
     """A number with its meaning and its provenance.
 
-    >>> figure = Figure("led_by_authority", 31, "settings", "group settings",
-    ...                 dt.date(2021, 9, 1))
+    >>> figure = Figure(
+    ...     "led_by_authority", 31, "settings", "group settings", dt.date(2021, 9, 1)
+    ... )
     >>> print(figure)
     31
     """
@@ -62,5 +63,9 @@ class Figure:
             return f"{self.value:,}"
         if isinstance(self.value, Mean):
             mean = self.value.mean
-            return str(mean) if mean is not None else f"{self.value.low} to {self.value.high}"
+            return (
+                str(mean)
+                if mean is not None
+                else f"{self.value.low} to {self.value.high}"
+            )
         return str(self.value)

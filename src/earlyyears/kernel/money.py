@@ -4,7 +4,7 @@ A float is refused wherever money or hours are made, because a penny that depend
 the machine cannot be audited.
 """
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Self
 
@@ -12,7 +12,7 @@ from .errors import EarlyYearsError
 from .numbers import half_up
 from .values import frozen
 
-__all__ = ["Hours", "InexactAmountError", "Pence"]
+__all__ = ["Hours", "InexactAmountError", "Pence", "UnreadableAmountError"]
 
 
 class InexactAmountError(EarlyYearsError, TypeError):
@@ -21,11 +21,25 @@ class InexactAmountError(EarlyYearsError, TypeError):
     code = "EY012"
 
 
+class UnreadableAmountError(EarlyYearsError, ValueError):
+    """An amount written as text that is not a number."""
+
+    code = "EY017"
+
+
 def _refuse(given: object) -> InexactAmountError:
     return InexactAmountError(
         f"{type(given).__name__} is not exact enough for this amount",
         advice="Give an int, a Fraction or a decimal written as text.",
         given=type(given).__name__,
+    )
+
+
+def _unreadable(given: object) -> UnreadableAmountError:
+    return UnreadableAmountError(
+        f"“{str(given)[:40]}” is not an amount",
+        advice="Write digits, such as 1250.40.",
+        given=str(given)[:40],
     )
 
 
@@ -46,10 +60,16 @@ class Pence:
     @classmethod
     def from_pounds(cls, pounds: str) -> Self:
         """Read pounds written as text; more than two decimals are refused."""
-        scaled = Decimal(pounds.replace(",", "").lstrip("£")) * 100
-        if scaled != scaled.to_integral_value():
+        try:
+            scaled = Decimal(pounds.strip().replace(",", "").replace("£", "")) * 100
+            whole = scaled.to_integral_value()
+        except InvalidOperation as cause:
+            raise _unreadable(pounds) from cause
+        if not scaled.is_finite():
+            raise _unreadable(pounds)
+        if scaled != whole:
             raise _refuse(scaled)
-        return cls(int(scaled))
+        return cls(int(whole))
 
     def __add__(self, other: "Pence") -> "Pence":
         return Pence(self.pence + other.pence)
@@ -63,7 +83,7 @@ class Pence:
         >>> Pence(505).times(Fraction(1, 2))
         Pence(pence=253)
         """
-        if not isinstance(number, int | Fraction):
+        if type(number) not in {int, Fraction}:
             raise _refuse(number)
         return Pence(int(half_up(self.pence * Fraction(number))))
 
@@ -84,15 +104,18 @@ class Hours:
     hours: Fraction
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.hours, Fraction):
+        if type(self.hours) is not Fraction:
             raise _refuse(self.hours)
 
     @classmethod
     def of(cls, hours: int | str) -> Self:
         """Read hours from a whole number or from decimals written as text."""
-        if isinstance(hours, float):
+        if type(hours) not in {int, str}:
             raise _refuse(hours)
-        return cls(Fraction(hours))
+        try:
+            return cls(Fraction(hours))
+        except (ValueError, ZeroDivisionError) as cause:
+            raise _unreadable(hours) from cause
 
     def __add__(self, other: "Hours") -> "Hours":
         return Hours(self.hours + other.hours)

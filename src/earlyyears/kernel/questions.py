@@ -7,7 +7,7 @@ ask in turn, so that a forbidden fact cannot be laundered through another answer
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, Protocol, TypeVar
 
 from .answers import (
@@ -45,6 +45,9 @@ S = TypeVar("S")
 V = TypeVar("V")
 
 
+_SHAPES = frozenset({Answered, NotApplicable, Unsupported, CannotTell})
+
+
 class UndeclaredReadError(EarlyYearsError, LookupError):
     """A rule reached for a kind of record that it does not say it reads."""
 
@@ -58,7 +61,7 @@ class ForbiddenReadError(EarlyYearsError, PermissionError):
 
 
 class BadAnswerError(EarlyYearsError, TypeError):
-    """A rule gave back something that is not an answer, or cited what it did not read."""
+    """A rule gave something that is no answer, or cited what it does not read."""
 
     code = "EY034"
 
@@ -156,10 +159,12 @@ class Rule(Generic[S, V]):
         object.__setattr__(self, "ref", ref)
 
     def __call__(self, subject: S, facts: Facts) -> Answer[V]:
-        return self._signed(self.work(subject, facts.within(self)))
+        """Give the answer about a subject, signed with this rule and its basis."""
+        return self.signed(self.work(subject, facts.within(self)))
 
-    def _signed(self, answer: Answer[V]) -> Answer[V]:
-        if not isinstance(answer, Answered | NotApplicable | Unsupported | CannotTell):
+    def signed(self, answer: Answer[V]) -> Answer[V]:
+        """Fill in who answered and by what right; an answer that is none is refused."""
+        if type(answer) not in _SHAPES:
             raise self._bad(f"gave {type(answer).__name__}, which is not an answer")
         why = answer.why
         if why.rule is not None:
@@ -167,7 +172,9 @@ class Rule(Generic[S, V]):
         for cited in why.because:
             if cited.kind not in self.kinds:
                 raise self._bad(f"cites {cited.kind}, which it does not read")
-        signed = Why(why.reason, why.because, why.steps, why.basis or self.basis, self.ref)
+        signed = Why(
+            why.reason, why.because, why.steps, why.basis or self.basis, self.ref
+        )
         if isinstance(answer, Answered):
             return Answered(answer.value, signed)
         if isinstance(answer, CannotTell):
@@ -201,10 +208,12 @@ class RuleBook:
             name: found[0].question for name, found in self._rules.items()
         }
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Rule[Any, Any]]:
         return (rule for found in self._rules.values() for rule in found)
 
-    def for_(self, question: str, borough: str, day: dt.date) -> tuple[Rule[Any, Any], ...]:
+    def for_(
+        self, question: str, borough: str, day: dt.date
+    ) -> tuple[Rule[Any, Any], ...]:
         """The rules that would answer; anything but exactly one is a fault."""
         key = (question, borough, day)
         found = self._found.get(key)
@@ -212,7 +221,9 @@ class RuleBook:
             found = self._found[key] = self._look_up(*key)
         return found
 
-    def _look_up(self, question: str, borough: str, day: dt.date) -> tuple[Rule[Any, Any], ...]:
+    def _look_up(
+        self, question: str, borough: str, day: dt.date
+    ) -> tuple[Rule[Any, Any], ...]:
         dated = [one for one in self._rules.get(question, ()) if one.during.covers(day)]
         own = tuple(rule for rule in dated if borough in rule.boroughs)
         return own or tuple(rule for rule in dated if not rule.boroughs)
@@ -227,7 +238,9 @@ class Scope:
 
     __slots__ = ("_base", "_forbidden", "_kinds", "on")
 
-    def __init__(self, base: Facts, kinds: frozenset[str], forbidden: frozenset[str]) -> None:
+    def __init__(
+        self, base: Facts, kinds: frozenset[str], forbidden: frozenset[str]
+    ) -> None:
         self._base = base
         self._kinds = kinds - forbidden
         self._forbidden = forbidden
@@ -241,9 +254,8 @@ class Scope:
 
     def all(self, kind: type[R]) -> Records[R]:
         """Every record of a kind that is valid on the day, if the rule may read it."""
-        name = kind.__earlyyears_kind__.name  # type: ignore[attr-defined]
-        if name not in self._kinds:
-            raise self._refused(name)
+        if kind.__earlyyears_kind__.name not in self._kinds:
+            raise self._refused(kind_of(kind).name)
         return self._base.all(kind)
 
     def _refused(self, name: str) -> EarlyYearsError:
@@ -253,7 +265,9 @@ class Scope:
                 message, advice="Answer from other facts.", kind=name
             )
         message = f"the rule reaches for “{name}” without saying so"
-        return UndeclaredReadError(message, advice="Name the kind in reads=.", kind=name)
+        return UndeclaredReadError(
+            message, advice="Name the kind in reads=.", kind=name
+        )
 
     def ask(self, question: Question[S, V], subject: S) -> Answer[V]:
         """The answer of the one rule, under what is forbidden here as well."""
@@ -264,7 +278,7 @@ class Scope:
         return self._base.cite(*records)
 
     def within(self, rule: Rule[Any, Any]) -> "Scope":
-        """The same facts as another rule may see them, with nothing un-forbidden."""
+        """The same facts as another rule may see them, nothing un-forbidden."""
         return Scope(self._base, rule.kinds, self._forbidden | rule.question.forbids)
 
 

@@ -8,7 +8,7 @@ labels, so they cannot drift from the types.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeVar, cast, dataclass_transform
 
 import attrs
 
@@ -32,7 +32,6 @@ __all__ = [
 ]
 
 R = TypeVar("R", bound="Record")
-_LABEL = "__earlyyears_kind__"
 
 
 class NotARecordError(EarlyYearsError, TypeError):
@@ -101,14 +100,22 @@ def fact(
 
 
 def ref(
-    kind: str, *, default: Any = attrs.NOTHING, label: str = "", help: str = ""  # noqa: A002
+    kind: str,
+    *,
+    default: Any = attrs.NOTHING,
+    label: str = "",
+    help: str = "",  # noqa: A002
 ) -> Any:
     """A field that holds the id of a record of another kind."""
     return _field(default, None, ref=kind, label=label, help=help)
 
 
 def refs(
-    kind: str, *, default: Any = (), label: str = "", help: str = ""  # noqa: A002
+    kind: str,
+    *,
+    default: Any = (),
+    label: str = "",
+    help: str = "",  # noqa: A002
 ) -> Any:
     """A field that holds the ids of several records of another kind."""
     return _field(default, tuple, ref=kind, many=True, label=label, help=help)
@@ -140,9 +147,15 @@ def _frozen_record(cls: type[R]) -> type[R]:
     return made
 
 
+#: The label of a class that `record` has not labelled.
+_NO_KIND = Kind("")
+
+
 @_frozen_record
 class Record:
     """A fact with an id and the days on which it is valid."""
+
+    __earlyyears_kind__: ClassVar[Kind] = _NO_KIND
 
     id: str = fact(label="Record id")
     valid: DateRange = fact(default=ALWAYS, label="Valid")
@@ -175,7 +188,7 @@ def record(
 
     def label(cls: type[R]) -> type[R]:
         made = _frozen_record(cls)
-        setattr(made, _LABEL, kind)
+        made.__earlyyears_kind__ = kind
         return made
 
     return label
@@ -184,13 +197,13 @@ def record(
 def kind_of(value: Record | type[Record]) -> Kind:
     """The kind of a record or of its class.
 
-    >>> kind_of(Record)
+    >>> kind_of(Record)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    earlyyears.kernel.records.NotARecordError: Record is not a kind of record. Decorate the class with @record("name").
+    earlyyears.kernel.records.NotARecordError: Record is not a kind of record. ...
     """
-    kind: Kind | None = getattr(value, _LABEL, None)
-    if kind is None:
+    kind: Kind = getattr(value, "__earlyyears_kind__", _NO_KIND)
+    if not kind.name:
         name = value.__name__ if isinstance(value, type) else type(value).__name__
         message = f"{name} is not a kind of record"
         raise NotARecordError(
@@ -201,7 +214,7 @@ def kind_of(value: Record | type[Record]) -> Kind:
 
 def fields_of(cls: type[Record]) -> tuple[FieldInfo, ...]:
     """What the fields of a record class say about themselves, without id and valid."""
-    attrs.resolve_types(cls)
+    made = attrs.resolve_types(cast("type[attrs.AttrsInstance]", cls))
     return tuple(
         FieldInfo(
             name=attribute.name,
@@ -209,6 +222,6 @@ def fields_of(cls: type[Record]) -> tuple[FieldInfo, ...]:
             required=attribute.default is attrs.NOTHING,
             **attribute.metadata,
         )
-        for attribute in attrs.fields(cls)
+        for attribute in attrs.fields(made)
         if attribute.name not in {"id", "valid"}
     )

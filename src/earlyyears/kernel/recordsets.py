@@ -25,7 +25,9 @@ class Records(Sequence[R], Generic[R]):
     >>> @record("example.room")
     ... class Room(Record):
     ...     setting: str
-    >>> rooms = Records([Room(id="room/1", setting="a"), Room(id="room/2", setting="b")])
+    >>> rooms = Records(
+    ...     [Room(id="room/1", setting="a"), Room(id="room/2", setting="b")]
+    ... )
     >>> [room.id for room in rooms.where(setting="b")]
     ['room/2']
     """

@@ -31,8 +31,12 @@ class Lifecycle:
     """The states a kind of record may be in and the steps between them.
 
     >>> handover = Lifecycle(
-    ...     "opened", {"accept": Step(("opened",), "accepted"),
-    ...                "close": Step(("accepted",), "closed")})
+    ...     "opened",
+    ...     {
+    ...         "accept": Step(("opened",), "accepted"),
+    ...         "close": Step(("accepted",), "closed"),
+    ...     },
+    ... )
     >>> handover.after("opened", "accept")
     'accepted'
     >>> handover.allowed("closed")

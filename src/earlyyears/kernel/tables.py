@@ -9,14 +9,22 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from .citations import Citation
-from .dates import ALWAYS, BackwardsRangeError, DateRange, gaps, overlaps
+from .dates import ALWAYS, DateRange, gaps, overlaps
 from .errors import EarlyYearsError, Faults, Finding, Place
-from .values import field, frozen
+from .values import frozen
 
-__all__ = ["DatedTable", "NoRowError", "Row", "citation_from", "during_from", "read_toml"]
+__all__ = [
+    "BadDayError",
+    "DatedTable",
+    "NoRowError",
+    "Row",
+    "citation_from",
+    "during_from",
+    "read_toml",
+]
 
 Value = TypeVar("Value")
 
@@ -25,6 +33,12 @@ class NoRowError(EarlyYearsError, LookupError):
     """No row of a dated table covers the day."""
 
     code = "EY014"
+
+
+class BadDayError(EarlyYearsError, TypeError):
+    """Something in a data file that should be a date and is not."""
+
+    code = "EY016"
 
 
 @frozen
@@ -42,15 +56,19 @@ class DatedTable(Generic[Value]):
     """Rows by key and day; at most one row holds for a key on a day.
 
     >>> source = Citation("a decision", confirmed=True)
-    >>> table = DatedTable.checked("interval", [
-    ...     Row("ri", 12, DateRange(None, dt.date(2021, 5, 4)), source),
-    ...     Row("ri", 6, DateRange(dt.date(2021, 5, 4)), source)])
+    >>> table = DatedTable.checked(
+    ...     "interval",
+    ...     [
+    ...         Row("ri", 12, DateRange(None, dt.date(2021, 5, 4)), source),
+    ...         Row("ri", 6, DateRange(dt.date(2021, 5, 4)), source),
+    ...     ],
+    ... )
     >>> table.on("ri", dt.date(2021, 5, 4)).value
     6
     """
 
     name: str
-    rows: tuple[Row[Value], ...] = field(converter=tuple)
+    rows: tuple[Row[Value], ...]
 
     @classmethod
     def checked(
@@ -114,21 +132,22 @@ def read_toml(file: Traversable) -> dict[str, Any]:
 
 
 def during_from(row: Mapping[str, Any]) -> DateRange:
-    """The days of a row that may say `from` (first day) and `before` (day after last)."""
+    """The days of a row that may say `from`, its first day, and `before`."""
     start, end = row.get("from"), row.get("before")
     if start is None and end is None:
         return ALWAYS
-    try:
-        return DateRange(start, end)
-    except TypeError as cause:
-        message = "“from” and “before” must be dates without quotes"
-        raise BackwardsRangeError(message, start=start, end=end) from cause
+    if any(day is not None and type(day) is not dt.date for day in (start, end)):
+        message = "“from” and “before” must be dates"
+        raise BadDayError(
+            message, advice="Write 2026-01-31, without quotes or time.", row=dict(row)
+        )
+    return DateRange(start, end)
 
 
 def citation_from(row: Mapping[str, Any], *, place: Place | None = None) -> Citation:
     """The citation of a row, from its `source` table; a row without one is refused."""
-    source = row.get("source")
-    if not isinstance(source, Mapping) or not source.get("instrument"):
+    source = _table(row.get("source"))
+    if not source.get("instrument"):
         finding = Finding(
             "no_citation",
             "this row has no source",
@@ -145,3 +164,7 @@ def citation_from(row: Mapping[str, Any], *, place: Place | None = None) -> Cita
         confirmed=bool(source.get("confirmed", False)),
         note=source.get("note", ""),
     )
+
+
+def _table(given: object) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", given) if isinstance(given, Mapping) else {}

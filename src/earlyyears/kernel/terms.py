@@ -11,7 +11,7 @@ from typing import Any
 from .citations import Citation
 from .dates import DateRange, overlaps
 from .errors import EarlyYearsError, Faults, Finding
-from .values import field, frozen
+from .values import frozen
 
 __all__ = ["Calendar", "NoTermError", "Term", "calendar_from"]
 
@@ -45,10 +45,18 @@ class Calendar:
     """The terms of one kind, such as school or funding terms, in order.
 
     >>> source = Citation("term dates agreed by the council", confirmed=True)
-    >>> calendar = Calendar.checked("school", [
-    ...     Term("autumn 2021", DateRange(dt.date(2021, 9, 1), dt.date(2021, 12, 18))),
-    ...     Term("spring 2022", DateRange(dt.date(2022, 1, 4), dt.date(2022, 4, 2)))],
-    ...     source)
+    >>> calendar = Calendar.checked(
+    ...     "school",
+    ...     [
+    ...         Term(
+    ...             "autumn 2021", DateRange(dt.date(2021, 9, 1), dt.date(2021, 12, 18))
+    ...         ),
+    ...         Term(
+    ...             "spring 2022", DateRange(dt.date(2022, 1, 4), dt.date(2022, 4, 2))
+    ...         ),
+    ...     ],
+    ...     source,
+    ... )
     >>> calendar.on(dt.date(2021, 10, 1)).name
     'autumn 2021'
     >>> calendar.after(dt.date(2021, 12, 25)).name
@@ -56,7 +64,7 @@ class Calendar:
     """
 
     kind: str
-    terms: tuple[Term, ...] = field(converter=tuple)
+    terms: tuple[Term, ...]
     source: Citation
 
     @classmethod
@@ -97,13 +105,19 @@ class Calendar:
                 return term
         message = f"the {self.kind} calendar has no term after {day}"
         raise NoTermError(
-            message, advice="Add the next terms to the calendar.", day=day, kind=self.kind
+            message,
+            advice="Add the next terms to the calendar.",
+            day=day,
+            kind=self.kind,
         )
 
 
-def calendar_from(kind: str, rows: Iterable[Mapping[str, Any]], source: Citation) -> Calendar:
+def calendar_from(
+    kind: str, rows: Iterable[Mapping[str, Any]], source: Citation
+) -> Calendar:
     """Build a calendar from rows with `name`, `first` and `last` day."""
     terms = [
-        Term(row["name"], DateRange(row["first"], row["last"] + _ONE_DAY)) for row in rows
+        Term(row["name"], DateRange(row["first"], row["last"] + _ONE_DAY))
+        for row in rows
     ]
     return Calendar.checked(kind, terms, source)

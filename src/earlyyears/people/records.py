@@ -1,4 +1,4 @@
-"""People as role-holders: a meaningless key, a post, a seat, what they are qualified in.
+"""People as role-holders: a meaningless key, a post, a seat, their qualifications.
 
 A person's name lives in one directory record that can be erased; everything else points
 at a key that says nothing.
@@ -33,7 +33,9 @@ class Post(Record):
     interim: bool = fact(default=False, label="Interim")
 
 
-@record("seat", purpose="knowing who speaks for whom", keep="role-holder", visible="hub")
+@record(
+    "seat", purpose="knowing who speaks for whom", keep="role-holder", visible="hub"
+)
 class Seat(Record):
     """A person's seat on a body, and the sector or network they speak for."""
 
@@ -46,7 +48,7 @@ class Seat(Record):
 
 @record("qualification", purpose="knowing who may assess", keep="role-holder")
 class Qualification(Record):
-    """What a person is qualified in, such as being an assessor for one scale edition."""
+    """What a person is qualified in, such as assessing with one scale edition."""
 
     holder: str = ref("person", label="Holder")
     subject: str = fact(label="Qualified in")
@@ -60,4 +62,6 @@ class Interest(Record):
 
     holder: str = ref("person", label="Holder")
     about: str = fact(label="Organisation or setting")
-    nature: str = personal("judging conflicts", default="", label="Nature of the interest")
+    nature: str = personal(
+        "judging conflicts", default="", label="Nature of the interest"
+    )

@@ -12,7 +12,9 @@ class Organisation(Record):
     name: str = fact(label="Name")
     kind: str = fact(label="Kind", codes="organisation-kind")
     #: Local authorities it works in; a cross-borough body has several.
-    boroughs: tuple[str, ...] = fact(default=(), converter=tuple, label="Local authorities")
+    boroughs: tuple[str, ...] = fact(
+        default=(), converter=tuple, label="Local authorities"
+    )
 
 
 @record("partnership", purpose="knowing the partners", visible="public")
@@ -23,6 +25,8 @@ class Partnership(Record):
     kind: str = fact(label="Kind", codes="partnership-kind")
     partners: tuple[str, ...] = refs("organisation", label="Partners")
     lead: str | None = ref("organisation", default=None, label="Lead body")
-    boroughs: tuple[str, ...] = fact(default=(), converter=tuple, label="Local authorities")
+    boroughs: tuple[str, ...] = fact(
+        default=(), converter=tuple, label="Local authorities"
+    )
     predecessor: str | None = ref("partnership", default=None, label="Followed on from")
     aims: tuple[str, ...] = fact(default=(), converter=tuple, label="Aims")

@@ -13,6 +13,7 @@ from decimal import Decimal
 from earlyyears.kernel import Record, fact, personal, record, ref
 
 __all__ = [
+    "UNKNOWN_SECTOR",
     "Departure",
     "Merge",
     "Provider",
@@ -20,7 +21,6 @@ __all__ = [
     "SectorStatement",
     "Setting",
     "Succession",
-    "UNKNOWN_SECTOR",
 ]
 
 #: What a sector is until someone states it; it is never derived from the type.
@@ -62,14 +62,22 @@ class Registration(Record):
     provider: str | None = ref("provider", default=None, label="Registered person")
     places: int | None = fact(default=None, label="Places")
     #: Ofsted fills some gaps with group means, so this is not always whole.
-    places_with_estimates: Decimal | None = fact(default=None, label="Places with estimates")
+    places_with_estimates: Decimal | None = fact(
+        default=None, label="Places with estimates"
+    )
     postcode: str | None = fact(default=None, label="Postcode")
     #: Deprivation band of the area, a label and not a decile.
-    deprivation: str = fact(default="", label="Deprivation band", codes="deprivation-band")
+    deprivation: str = fact(
+        default="", label="Deprivation band", codes="deprivation-band"
+    )
     #: Edition that first showed the register content; before it the content is assumed.
-    first_seen: dt.date | None = fact(default=None, label="First seen in the edition of")
+    first_seen: dt.date | None = fact(
+        default=None, label="First seen in the edition of"
+    )
     #: Days of which every graded inspection is known, as (first day, edition) pairs.
-    history: tuple[tuple[dt.date, dt.date], ...] = fact(default=(), label="Known history")
+    history: tuple[tuple[dt.date, dt.date], ...] = fact(
+        default=(), label="Known history"
+    )
 
 
 @record("provider", purpose="seeing several settings of one owner together")
@@ -96,7 +104,7 @@ class Departure(Record):
 
 @record("succession", purpose="keeping the history of a place across registrations")
 class Succession(Record):
-    """A statement that one registration follows another: a sale, a move, a new entity."""
+    """One registration follows another after a sale, a move or a new legal entity."""
 
     predecessor: str = ref("registration", label="Earlier registration")
     successor: str = ref("registration", label="Later registration")

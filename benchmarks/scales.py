@@ -6,25 +6,28 @@ walks the levels. Both sides score the same invented answers to an invented layo
 
     python benchmarks/scales.py
 """
+# ruff: noqa: INP001, S101, S311, T201  a script that measures and prints
 
 import datetime as dt
+import json
 import random
-import statistics
 import time
 from collections.abc import Callable
 from enum import Enum
 from fractions import Fraction
-from typing import Any
 
 import attrs
+from cattrs.preconf.json import make_converter
 
 from earlyyears import scales
 from earlyyears.kernel import evolve
-from earlyyears.scales.ladder import climb
+from earlyyears.scales.explaining import explained
+from earlyyears.scales.ladder import bounds, climb
+from earlyyears.scales.ladder import parts as parts_of
 from earlyyears.scales.plans import Plan, plan_of
 
 SHAPE = {1: 3, 3: 4, 5: 4, 7: 3}
-SHEETS, ROUNDS = 200, 7
+SHEETS, ROUNDS, NA_SHARE = 200, 7, 0.02
 
 
 class Said(Enum):
@@ -80,11 +83,16 @@ def obvious_item(item: ItemAnswers) -> int:
     return reached
 
 
-def obvious_sheet(sheet: Obvious, parts: list[list[str]]) -> tuple[Any, ...]:
-    """Score a sheet: its subscale means and its total."""
+def obvious_sums(sheet: Obvious, parts: list[list[str]]) -> list[tuple[int, int]]:
+    """Score a sheet: the sum and number of items of each subscale and of all."""
     scores = {item.id: obvious_item(item) for item in sheet.items}
-    means = [Fraction(sum(scores[n] for n in part), len(part)) for part in parts]
-    return *means, Fraction(sum(scores.values()), len(scores))
+    sums = [(sum(scores[n] for n in part), len(part)) for part in parts]
+    return [*sums, (sum(scores.values()), len(scores))]
+
+
+def obvious_means(sheet: Obvious, parts: list[list[str]]) -> list[Fraction]:
+    """The same with exact means made of them."""
+    return [Fraction(total, n) for total, n in obvious_sums(sheet, parts)]
 
 
 def layout() -> scales.Scale:
@@ -103,7 +111,7 @@ def answers(chance: random.Random, quality: float) -> str:
     """One item's line: good rooms have fewer faults, more strengths, a few NA."""
 
     def one(level: int) -> str:
-        if level > 1 and chance.random() < 0.02:
+        if level > 1 and chance.random() < NA_SHARE:
             return "A"
         likely = 0.03 if level == 1 else quality - 0.08 * level
         return "Y" if chance.random() < likely else "N"
@@ -150,29 +158,27 @@ def unpacked(seen: scales.Observation) -> Obvious:
     )
 
 
-def means(sheet: scales.Sheet) -> tuple[Any, ...]:
-    """The same numbers from a scored sheet."""
-    return *(part.mean for part in sheet.subscales.values()), sheet.total.mean
+def means(sheet: scales.Sheet) -> list[Fraction | None]:
+    """The same means from a scored sheet."""
+    return [*(part.mean for part in sheet.subscales.values()), sheet.total.mean]
 
 
-def from_numbers(
-    plan: Plan, numbers: list[list[tuple[int, int]]], cuts: list[slice]
-) -> list[Any]:
-    """Score sheets from bits alone, remembering nothing."""
-    items = list(plan.by_item.values())
-    out = []
-    for sheet in numbers:
-        got = [
-            climb(item, yes, na, all_na_passes=True)
-            for item, (yes, na) in zip(items, sheet, strict=True)
-        ]
-        out.append(
-            (
-                *(Fraction(sum(got[c]), c.stop - c.start) for c in cuts),
-                Fraction(sum(got), len(got)),
-            )
-        )
-    return out
+def sums_of_bits(
+    plan: Plan, sheet: list[tuple[int, int]], cuts: list[slice]
+) -> list[tuple[int, int]]:
+    """Score a sheet from the bits of its answers alone, remembering nothing."""
+    pairs = zip(plan.by_item.values(), sheet, strict=True)
+    got = [climb(item, yes, na, all_na_passes=True) for item, (yes, na) in pairs]
+    return [*((sum(got[c]), c.stop - c.start) for c in cuts), (sum(got), len(got))]
+
+
+def traced(plan: Plan, sheet: list[int]) -> list[scales.ItemResult]:
+    """Bounds, blockers and credit from packed answers alone, remembering nothing."""
+    found = []
+    for item, answers in zip(plan.by_item.values(), sheet, strict=True):
+        low, high = bounds(item, *parts_of(item, answers))
+        found.append(explained(item, low, high, answers))
+    return found
 
 
 def best(work: Callable[[], object]) -> float:
@@ -187,59 +193,114 @@ def best(work: Callable[[], object]) -> float:
 
 def report(what: str, seconds: float, beside: float) -> None:
     """One line of the table."""
-    print(f"{what:58}{seconds / SHEETS * 1e6:10.1f} µs{beside / seconds:9.1f} ×")
+    print(f"{what:58}{seconds / SHEETS * 1e6:10.1f} µs{beside / seconds:9.1f} times")
 
 
 def main() -> None:
-    """Measure and print; the comparison is in one process and one run."""
-    scale = evolve(layout(), rule=evolve(layout().rule, all_na="pass"))
+    """Measure and print; all comparisons are in one process and one run."""
+    scale = layout()
+    rule = scale.rule
+    assert isinstance(rule, scales.Ladder)
+    scale = evolve(scale, rule=evolve(rule, all_na="pass"))
     seen = observations(scale)
     objects = [unpacked(one) for one in seen]
+    scoring(scale, seen, objects)
+    loading(seen, objects)
+
+
+def scoring(
+    scale: scales.Scale, seen: list[scales.Observation], objects: list[Obvious]
+) -> None:
+    """Scoring, from the bare bits to the full trace."""
     parts = [list(part.items) for part in scale.subscales]
-    plan = plan_of(scale)
-    bits = [
-        [plan.line(n, text).answers for n, text in one.answers.items()] for one in seen
-    ]
-    pairs = [[(b & 0x3FFF, b >> 14 & 0x3FFF) for b in sheet] for sheet in bits]
     cuts = [scale.places[part.id] for part in scale.subscales]
-    expected = [obvious_sheet(one, parts) for one in objects]
+    plan = plan_of(scale)
+    full = plan.by_item["1"].full
+    lines = [[plan.line(n, t).answers for n, t in one.answers.items()] for one in seen]
+    bits = [[(b & full, b >> 14 & full) for b in sheet] for sheet in lines]
+    expected = [obvious_means(one, parts) for one in objects]
     assert expected == [means(scales.score(one, scale)) for one in seen]
-    assert expected == from_numbers(plan, pairs, cuts)
+    assert [obvious_sums(one, parts) for one in objects] == [
+        sums_of_bits(plan, one, cuts) for one in bits
+    ]
 
-    obvious = best(lambda: [obvious_sheet(one, parts) for one in objects])
+    def forget() -> None:
+        for known in (*plan.lines.values(), *plan.results.values()):
+            known.clear()
+
+    def new(work: Callable[[scales.Sheet], object]) -> Callable[[], object]:
+        def run() -> None:
+            forget()
+            for one in seen:
+                work(scales.score(one, scale))
+
+        return run
+
+    def again(
+        work: Callable[[scales.Sheet], object], many: int = SHEETS
+    ) -> Callable[[], object]:
+        return lambda: [work(scales.score(one, scale)) for one in seen[:many]]
+
     print(f"{SHEETS} sheets, best of {ROUNDS}; per sheet, and times faster\n")
-    report("obvious: object per indicator, enum per answer", obvious, obvious)
+    obvious = best(lambda: [obvious_sums(one, parts) for one in objects])
+    report("an object for each indicator: scores and sums", obvious, obvious)
     report(
-        "packed numbers to means",
-        best(lambda: from_numbers(plan, pairs, cuts)),
+        "packed answers as numbers: scores and sums",
+        best(lambda: [sums_of_bits(plan, one, cuts) for one in bits]),
         obvious,
     )
-
-    def cold() -> None:
-        for lines in plan.lines.values():
-            lines.clear()
-        for one in seen:
-            means(scales.score(one, scale))
-
-    report("packed lines to means, every line new", best(cold), obvious)
-    warm = best(lambda: [means(scales.score(one, scale)) for one in seen])
-    report("packed lines to means, lines seen before", warm, obvious)
     report(
-        "packed lines to total only",
-        best(lambda: [scales.score(one, scale).total.mean for one in seen]),
+        "scales.score and the total, lines seen before",
+        best(again(lambda s: s.total.mean)),
         obvious,
     )
-    full = best(
-        lambda: [
-            (s.items, means(s)) for s in (scales.score(one, scale) for one in seen)
-        ]
+    report(
+        "scales.score and the total, every line new",
+        best(new(lambda s: s.total.mean)),
+        obvious,
     )
-    report("with the full trace", full, obvious)
-    ninety = statistics.median(
-        best(lambda: [scales.score(one, scale).total.mean for one in seen[:90]])
-        for _ in range(3)
+    report(
+        "packed answers as numbers: full trace of every item",
+        best(lambda: [traced(plan, one) for one in lines]),
+        obvious,
     )
-    print(f"\na borough's 90 sheets: {ninety * 1e3:.2f} ms")
+    exact = best(lambda: [obvious_means(one, parts) for one in objects])
+    report("an object for each indicator: seven exact means", exact, exact)
+    report(
+        "scales.score and seven exact means, lines seen before",
+        best(again(means)),
+        exact,
+    )
+    report(
+        "… with the full trace, lines seen before",
+        best(again(lambda s: (s.items, means(s)))),
+        exact,
+    )
+    report(
+        "… with the full trace, every line new",
+        best(new(lambda s: (s.items, means(s)))),
+        exact,
+    )
+    ninety = best(again(lambda s: s.total.mean, 90))
+    print(f"\na borough's 90 sheets: {ninety * 1e3:.2f} ms\n")
+
+
+def loading(seen: list[scales.Observation], objects: list[Obvious]) -> None:
+    """Reading the stored text back into objects, packed and not."""
+    codec = make_converter()
+    packed = [json.dumps(codec.unstructure(one)) for one in seen]
+    loose = [json.dumps(codec.unstructure(one)) for one in objects]
+    assert seen == [
+        codec.structure(json.loads(one), scales.Observation) for one in packed
+    ]
+    slow = best(lambda: [codec.structure(json.loads(one), Obvious) for one in loose])
+    quick = best(
+        lambda: [codec.structure(json.loads(one), scales.Observation) for one in packed]
+    )
+    report("load an object for each indicator", slow, slow)
+    report("load packed answers", quick, slow)
+    size = sum(map(len, loose)) / sum(map(len, packed))
+    print(f"text is {size:.1f} times shorter when packed")
 
 
 if __name__ == "__main__":

@@ -286,3 +286,10 @@ def test_a_lost_cache_changes_nothing() -> None:
         line = f"{n:014b}".replace("0", "N").replace("1", "Y")
         scales.score(seen(scale="iters-3", answers={"1": line}), scale)
     assert before == scales.score(about, scale).items["1"]
+
+
+@pytest.mark.parametrize("age", ["young", (1, 2, 3), None, ""])
+def test_an_age_is_in_months_and_days(age: object) -> None:
+    """What cannot be read as an age is refused when it is written down."""
+    with pytest.raises(scales.BadObservationError):
+        seen(ages=(age,))

@@ -67,9 +67,9 @@ def test_a_statement_counts_every_room_and_audit() -> None:
     text = str(found)
     for said in (
         "8 rooms were eligible, 6 were audited, 4 were audited again, 4 can be compared.",
-        "Left out: 1 audits, the assessor's certificate had lapsed or was for another",
-        "Not matched: 2 rooms, audited in the first round only.",
-        "The same person made both audits of 0 rooms, another one of 4.",
+        "Audits left out because the assessor held no certificate for the scale that day: 1.",
+        "Rooms that cannot be compared, audited in the first round only: 2.",
+        "Rooms whose two audits one person made: 0; two persons: 4.",
         "Assessor k1: within 1 point on 93.9% of items, mean of the last 3 joint",
     ):
         assert said in text, text

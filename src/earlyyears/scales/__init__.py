@@ -41,6 +41,7 @@ from .certification import (
 from .change import Change, change
 from .correlation import pearson
 from .errors import (
+    BadObservationError,
     BandGapError,
     MixedScalesError,
     NoSuchScaleError,
@@ -65,7 +66,7 @@ from .measurement import (
     spearman_brown,
     standard_error_of_measurement,
 )
-from .observations import BadObservationError, ChildAge, Observation, Override, Role
+from .observations import ChildAge, Observation, Override, Role
 from .omega import omega
 from .order import CategoryOrder, category_order
 from .packing import pack, unpack

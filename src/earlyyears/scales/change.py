@@ -174,7 +174,7 @@ def _findings(matched: Matched, mixed: str) -> list[Finding]:
         )
         found.append(Finding("other_assessor", message))
     for reason, count in matched.unmatched.items():
-        found.append(Finding(reason, f"{count} rooms: {UNMATCHED[reason]}"))
+        found.append(Finding(reason, f"rooms {UNMATCHED[reason]}: {count}"))
     return found
 
 

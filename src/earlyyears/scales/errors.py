@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from earlyyears.kernel import EarlyYearsError, Faults, Finding
 
 __all__ = [
+    "BadObservationError",
     "BandGapError",
     "MixedScalesError",
     "NoSuchScaleError",
@@ -61,6 +62,12 @@ class RatingsError(EarlyYearsError, ValueError):
     """Ratings from which the statistic asked for cannot be worked out."""
 
     code = "EY506"
+
+
+class BadObservationError(EarlyYearsError, ValueError):
+    """An observation that cannot even be written down, such as an unreadable age."""
+
+    code = "EY507"
 
 
 def refuse(kind: type[Faults], message: str, findings: Iterable[Finding]) -> None:

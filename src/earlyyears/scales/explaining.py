@@ -14,7 +14,7 @@ def explained(
     if low is None:
         return ItemResult(plan.item, Status.MISSING)
     yes, na, blank = parts(plan, answers)
-    blocking, undecided, credit, gated = trace(plan, answers)
+    blocking, undecided, credit, gated = trace(plan, yes, na, blank)
     n_met, n_answered = met(plan, yes, na, blank)
     return ItemResult(
         plan.item,

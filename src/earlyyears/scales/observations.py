@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any, cast
 
 from earlyyears.kernel import (
-    EarlyYearsError,
     Record,
     fact,
     frozen,
@@ -19,19 +18,15 @@ from earlyyears.kernel import (
     ref,
 )
 
+from .errors import BadObservationError
 from .fixed import FixedDict
 from .packing import as_text
+from .ratings import is_pair
 
 __all__ = ["ChildAge", "Observation", "Override", "Role", "natural_id"]
 
 #: Ways of writing that an item is not applicable.
 NA_WORDS = frozenset({"na", "n/a", "n.a.", "a", "not applicable"})
-
-
-class BadObservationError(EarlyYearsError, ValueError):
-    """An observation that cannot even be written down."""
-
-    code = "EY507"
 
 
 class Role(StrEnum):
@@ -71,12 +66,21 @@ class ChildAge:
         """Read months, (months, days) or a text such as `12m 20d`."""
         if isinstance(age, ChildAge):
             return age
-        if isinstance(age, str):
-            words = age.lower().replace("m", " ").replace("d", " ").split()
-            return cls(*(int(word) for word in words))
-        if isinstance(age, Sequence):
-            return cls(*cast("Sequence[int]", age))
-        return cls(int(age))
+        try:
+            return cls(*_parts(age))
+        except (ValueError, TypeError) as cause:
+            message = "an age is not in months and days"
+            advice = "Write 12, (12, 20) or “12m 20d”."
+            raise BadObservationError(message, advice=advice) from cause
+
+
+def _parts(age: Any) -> Iterable[int]:
+    if isinstance(age, str):
+        words = age.lower().replace("m", " ").replace("d", " ").split()
+        return [int(word) for word in words]
+    if is_pair(age):
+        return [int(part) for part in age]
+    return [int(age)]
 
 
 def _ages(ages: Sequence[Any]) -> tuple[ChildAge, ...]:

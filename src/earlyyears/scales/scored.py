@@ -44,11 +44,13 @@ class Sheet:
     @cached_property
     def items(self) -> Mapping[str, ItemResult]:
         """Every item with its score and the reasons of it."""
-        flags = _relation_flags(self.scale, self.observation)
-        return {
-            number: self._item(number, place, flags.get(number, ()))
-            for place, number in enumerate(self.scale.items)
-        }
+        flags, marks = _relation_flags(self.scale, self.observation), self._marks
+        if flags or marks.status or marks.source or marks.discrepant:
+            return {
+                number: self._item(number, place, flags.get(number, ()))
+                for place, number in enumerate(self.scale.items)
+            }
+        return {number: self._bare(number) for number in self.scale.items}
 
     @cached_property
     def scores(self) -> Mapping[str, int | None]:
@@ -103,17 +105,19 @@ class Sheet:
         )
         return mean_from(lows, highs, odd, excluded, self.least)
 
-    def _item(self, number: str, place: int, flags: tuple[str, ...]) -> ItemResult:
-        seen, marks = self.observation, self._marks
-        text = seen.answers.get(number)
+    def _bare(self, number: str) -> ItemResult:
+        """The item as its answers alone explain it."""
+        text = self.observation.answers.get(number)
         if text is None or isinstance(self.scale.rule, Cycles):
-            bare = ItemResult(number, Status.MISSING)
-        else:
-            bare = plan_of(self.scale).result(number, text)
-        if not (flags or number in marks.source or number in marks.status):
-            if number not in marks.discrepant:
-                return bare
-            flags = ("discrepancy",)
+            return ItemResult(number, Status.MISSING)
+        return plan_of(self.scale).result(number, text)
+
+    def _item(self, number: str, place: int, flags: tuple[str, ...]) -> ItemResult:
+        seen, marks, bare = self.observation, self._marks, self._bare(number)
+        if number in marks.discrepant:
+            flags = ("discrepancy", *flags)
+        elif not (flags or number in marks.source or number in marks.status):
+            return bare
         low, high = marks.lows[place], marks.highs[place]
         override = seen.overrides.get(number)
         return evolve(

@@ -21,7 +21,7 @@ from .scored import Sheet
 __all__ = ["Statement", "statement"]
 
 _LEFT_OUT = {
-    "certificate_lapsed": "the assessor's certificate had lapsed or was for another",
+    "certificate_lapsed": "the assessor held no certificate for the scale that day",
     "no_certificate": "no certificate of the assessor is recorded",
     "not_eligible": "the room is not among the eligible ones",
 }
@@ -62,16 +62,17 @@ class Statement:
         again = f"{self.re_audited} were audited again, {moved.n} can be compared"
         found = [f"{self.title}: {self.scale}.", f"{rooms}, {again}."]
         found += [
-            f"Left out: {n} audits, {_LEFT_OUT[r]}." for r, n in self.left_out.items()
+            f"Audits left out because {_LEFT_OUT[r]}: {n}."
+            for r, n in self.left_out.items()
         ]
         found += [
-            f"Not matched: {n} rooms, {UNMATCHED[r]}."
+            f"Rooms that cannot be compared, {UNMATCHED[r]}: {n}."
             for r, n in moved.unmatched.items()
         ]
         found.append(_moved(moved))
         found.append(
-            f"The same person made both audits of {moved.same_assessor} rooms, "
-            f"another one of {moved.other_assessor}."
+            f"Rooms whose two audits one person made: {moved.same_assessor}; "
+            f"two persons: {moved.other_assessor}."
         )
         found += [_stood(who, answer) for who, answer in sorted(self.agreement.items())]
         found += [f"It may not be said that {limit}." for limit in self.may_not_be_said]

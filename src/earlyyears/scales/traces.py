@@ -1,30 +1,27 @@
 """Why an item has its score: what blocks the next step, which blanks matter, credit."""
 
-from typing import NamedTuple
+from typing import TypeAlias
 
 from .ladder import ItemPlan, Step, bounds, climb, parts
 
 __all__ = ["Trace", "ambiguous", "trace"]
 
 
-class Trace(NamedTuple):
-    """Sets of indicators, as bits, that explain a score."""
-
-    blocking: int
-    undecided: int
-    credit: int
-    gated: bool
+#: Sets of indicators, as bits: what blocks, which blanks matter, what is met beyond
+#: the stop; and whether a fault gates the item.
+Trace: TypeAlias = tuple[int, int, int, bool]
 
 
-def trace(plan: ItemPlan, answers: int) -> Trace:
-    """Explain the score, or the bounds, of an item's packed answers."""
-    yes, na, blank = parts(plan, answers)
+def trace(plan: ItemPlan, yes: int, na: int, blank: int) -> Trace:
+    """Explain the score, or the bounds, of an item's answers."""
     if faults := yes & plan.faults:
-        return Trace(faults, 0, yes & ~plan.faults, gated=True)
-    if not blank:
-        stop = _stop(plan, yes, na)
-        return Trace(_no(stop, yes | na), 0, _above(stop) & yes, gated=False)
-    return _with_blanks(plan, yes, na, blank)
+        return faults, 0, yes & ~plan.faults, True
+    if blank:
+        return _with_blanks(plan, yes, na, blank)
+    stop = _stop(plan, yes, na)
+    if stop is None:
+        return 0, 0, 0, False
+    return stop.mask & ~(yes | na), 0, _above(stop) & yes, False
 
 
 def _with_blanks(plan: ItemPlan, yes: int, na: int, blank: int) -> Trace:
@@ -33,11 +30,11 @@ def _with_blanks(plan: ItemPlan, yes: int, na: int, blank: int) -> Trace:
     highest = _stop(plan, best, na)
     credit = _above(highest) & yes
     if low == high:
-        return Trace(_no(highest, best | na), 0, credit, gated=False)
+        return _no(highest, best | na), 0, credit, False
     # While it is open whether there is a fault at all, nothing else is the next step.
     stop = None if blank & plan.faults else _stop(plan, yes, na)
     undecided = _undecided(plan, yes, na, blank)
-    return Trace(_no(stop, yes | na | blank), undecided, credit, gated=False)
+    return _no(stop, yes | na | blank), undecided, credit, False
 
 
 def _no(stop: Step | None, other: int) -> int:

@@ -32,6 +32,7 @@ from .dates import (
 )
 from .errors import EarlyYearsError, Faults, Finding, Place, all_codes
 from .figures import Figure, Sensitivity
+from .guards import Guard, Timeline
 from .ids import (
     AmbiguousIdentifierError,
     BadIdentifierError,
@@ -109,6 +110,7 @@ __all__ = [
     "Figure",
     "Finding",
     "ForbiddenReadError",
+    "Guard",
     "Hours",
     "IdSource",
     "Identifier",
@@ -140,6 +142,7 @@ __all__ = [
     "Snapshot",
     "Step",
     "Term",
+    "Timeline",
     "UndeclaredReadError",
     "UnknownSchemeError",
     "UnreadableAmountError",

@@ -6,11 +6,12 @@ cannot spend the same balance.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from .errors import Finding
 from .questions import Facts
+from .records import Record, kind_of
 from .values import field, frozen
 
 __all__ = ["Guard", "Timeline"]
@@ -24,6 +25,12 @@ class Timeline(Facts, Protocol):
         ...
 
 
+def _names(kinds: Iterable[str | type[Record]]) -> frozenset[str]:
+    return frozenset(
+        one if isinstance(one, str) else kind_of(one).name for one in kinds
+    )
+
+
 @frozen
 class Guard:
     """A named check of changes against the facts they would be written on.
@@ -35,12 +42,12 @@ class Guard:
 
     >>> def no_blank_names(changes, facts):
     ...     return [Finding("blank", "a name is blank") for one in changes if not one.name]
-    >>> guard = Guard("no blank names", frozenset({"example.place"}), no_blank_names)
+    >>> guard = Guard("no blank names", ["example.place"], no_blank_names)
     >>> guard.name
     'no blank names'
     """
 
     name: str
-    #: Names of the kinds of record whose changes it looks at.
-    kinds: frozenset[str]
+    #: Names of the kinds of record whose changes it looks at; classes may be given.
+    kinds: frozenset[str] = field(converter=_names)
     check: Callable[[Sequence[Any], Timeline], Sequence[Finding]] = field(repr=False)

@@ -14,7 +14,7 @@ __all__ = ["evolve", "field", "frozen"]
 T = TypeVar("T")
 
 
-def evolve(value: T, **changes: Any) -> T:
+def evolve(value: T, /, **changes: Any) -> T:
     """Copy a frozen value with some fields changed.
 
     >>> @frozen

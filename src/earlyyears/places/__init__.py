@@ -1,5 +1,14 @@
 """Organisations, boroughs, settings, registrations, networks, partnerships."""
 
+from .authorities import (
+    Area,
+    Authority,
+    OnsCode,
+    UnknownAuthorityError,
+    area,
+    authorities,
+    authority,
+)
 from .editions import RegisterEdition
 from .networks import Network, NetworkMember
 from .partnerships import Organisation, Partnership
@@ -13,13 +22,31 @@ from .settings import (
     Setting,
     Succession,
 )
+from .vocabularies import (
+    CodeRow,
+    CodeTakenError,
+    DatedLabel,
+    UnknownCodeError,
+    UnknownVocabularyError,
+    Vocabulary,
+    plain_words,
+    vocabularies,
+    vocabulary,
+    vocabulary_from,
+)
 
 __all__ = [
     "UNKNOWN_SECTOR",
+    "Area",
+    "Authority",
+    "CodeRow",
+    "CodeTakenError",
+    "DatedLabel",
     "Departure",
     "Merge",
     "Network",
     "NetworkMember",
+    "OnsCode",
     "Organisation",
     "Partnership",
     "Provider",
@@ -28,4 +55,15 @@ __all__ = [
     "SectorStatement",
     "Setting",
     "Succession",
+    "UnknownAuthorityError",
+    "UnknownCodeError",
+    "UnknownVocabularyError",
+    "Vocabulary",
+    "area",
+    "authorities",
+    "authority",
+    "plain_words",
+    "vocabularies",
+    "vocabulary",
+    "vocabulary_from",
 ]

@@ -1,0 +1,93 @@
+"""What an outcome says, in the words that its publisher used on that day."""
+
+import datetime as dt
+from functools import lru_cache
+from typing import assert_never
+
+from .frameworks import areas, said
+from .outcomes import (
+    AgencyInspection,
+    ChildcareRegisterInspection,
+    CommonInspection,
+    EducationInspection,
+    EyfsInspection,
+    IndependentInspection,
+    InterimVisit,
+    NoChildrenOnRoll,
+    NotInspected,
+    OutOfSchoolInspection,
+    Outcome,
+    SchoolGraded,
+    SchoolReportCard,
+    SchoolUngraded,
+    SettingReportCard,
+)
+
+__all__ = ["in_words"]
+
+
+@lru_cache(maxsize=4096)
+def in_words(outcome: Outcome, inspected_on: dt.date) -> str:  # noqa: PLR0911  a union
+    """The outcome in the words of the day of the inspection.
+
+    A 3 given before 4 November 2013 is *satisfactory*, one given since then *requires
+    improvement*.
+
+    >>> in_words(EyfsInspection(grade=3), dt.date(2013, 11, 3))
+    'satisfactory'
+    >>> in_words(EducationInspection(grade=None), dt.date(2021, 9, 1))
+    'no overall grade given'
+    """
+    match outcome:
+        case EyfsInspection() | CommonInspection() | EducationInspection():
+            return _grade(outcome.grade, inspected_on)
+        case SettingReportCard() | SchoolReportCard():
+            return _card(outcome, inspected_on)
+        case SchoolGraded():
+            return _school(outcome, inspected_on)
+        case InterimVisit():
+            return said("interim", outcome.outcome, inspected_on)
+        case NoChildrenOnRoll():
+            met = said("requirement", outcome.outcome, inspected_on)
+            return f"no children on roll; requirements {met}"
+        case OutOfSchoolInspection() | ChildcareRegisterInspection():
+            return f"requirements {said('requirement', outcome.outcome, inspected_on)}"
+        case AgencyInspection() | SchoolUngraded() | IndependentInspection():
+            return outcome.outcome.replace("_", " ")
+        case NotInspected():
+            return "not inspected"
+        case _:
+            assert_never(outcome)
+
+
+def _grade(grade: int | None, on: dt.date) -> str:
+    return "no overall grade given" if grade is None else said("grade", grade, on)
+
+
+def _school(outcome: SchoolGraded, on: dt.date) -> str:
+    early = outcome.early_years
+    parts = [
+        _grade(outcome.grade, on),
+        "" if early is None else f"early years {said('grade', early, on)}",
+        outcome.concern.replace("_", " "),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _card(card: SettingReportCard | SchoolReportCard, on: dt.date) -> str:
+    met = card.safeguarding
+    safe = "not given" if met is None else said("requirement", met, on)
+    return "; ".join(
+        [
+            f"safeguarding standards {safe}",
+            *(
+                f"{label} {_point(getattr(card, key), on)}"
+                for key, label in areas().items()
+                if hasattr(card, key)
+            ),
+        ]
+    )
+
+
+def _point(value: str | None, on: dt.date) -> str:
+    return "not given" if value is None else said("five-point", value, on)

@@ -6,6 +6,8 @@
 # from a seed; the assessors lean and err as people do. At the end stands what may be
 # said about quality in the rooms, and what may not.
 
+# ruff: noqa: INP001, D100, S101, S311, T201  a notebook prints, and repeats its chance
+
 # %%
 import datetime as dt
 from random import Random

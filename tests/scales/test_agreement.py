@@ -23,7 +23,7 @@ def pair(**about: Any) -> tuple[scales.Sheet, scales.Sheet]:
 
 
 def test_the_policy_on_na_decides_the_share() -> None:
-    """The same two sheets give 26 of 30 or 26 of 33, and never a number without a name."""
+    """The same two sheets give 26 of 30 or 26 of 33, never a number without a name."""
     found = scales.agreement(*pair())
     assert (30, 26, 3) == (
         found.n_both_scored,
@@ -120,7 +120,7 @@ def day(share: int, month: int, **about: Any) -> scales.Agreement:
 
 
 def test_the_last_three_are_averaged() -> None:
-    """An early failure is forgotten; the mean of three shares decides, at 85 % exactly."""
+    """An early failure is forgotten; the mean of three shares decides."""
     good = [day(33, 3), day(33, 4), day(25, 5)]
     passed = scales.certification([day(0, 1), *good])
     assert isinstance(passed, Answered)
@@ -141,7 +141,7 @@ def test_exactly_the_share_asked_for_passes() -> None:
 
 
 def test_the_mean_of_shares_is_not_the_pooled_share() -> None:
-    """Both are given, since they differ where sheets have different numbers of items."""
+    """Both are given, since sheets may have different numbers of items."""
     short = scales.agreement([1] * 4, [7] * 4)
     long = scales.agreement([1] * 33, [1] * 33)
     found = scales.certification([short, long, long])
@@ -239,3 +239,16 @@ def test_research_kappa_runs_over_rooms() -> None:
     assert number(found["3"]) < 0
     assert "no_pairs" == found["4"].why.reason
     assert {} == scales.item_kappas([])
+
+
+def test_lists_are_compared_in_one_order() -> None:
+    """A mapping and a list of another length are not compared by luck."""
+    with pytest.raises(scales.RatingsError):
+        scales.agreement({"1": 5}, [5, 4])
+
+
+def test_research_kappa_stays_within_one_scale() -> None:
+    """Pairs of two scales are refused even if each pair is of one."""
+    other = scales.score(seen(scale="fccers-3", item_scores={"1": 4}))
+    with pytest.raises(scales.MixedScalesError):
+        scales.item_kappas([(iters_sheet(4), iters_sheet(4)), (other, other)])

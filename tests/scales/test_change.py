@@ -1,4 +1,4 @@
-"""Whether rooms changed: matching, one room, all rooms, and when nothing can be said."""
+"""Whether rooms changed: matching, one room, all rooms, and when nobody can tell."""
 
 import datetime as dt
 from fractions import Fraction
@@ -320,3 +320,19 @@ def test_a_change_reads_as_a_sentence() -> None:
     found = scales.change([3, 4, 5, 4], [4, 6, 6, 4])
     assert "no clear change: mean change 1.00 over 4 matched rooms" == str(found)
     assert str(scales.change([3], [4])).startswith("too_few: mean change 1.00")
+
+
+def test_a_room_seen_twice_in_either_round_is_left_out() -> None:
+    """Nobody picks the better of two audits."""
+    found = scales.change([toy("a", 3)], [toy("a", 4, LATER), toy("a", 6, LATER)])
+    assert (0, {"seen_twice": 1}) == (found.n, found.unmatched)
+
+
+def test_the_error_of_settings_by_hand() -> None:
+    """Two settings of two rooms that changed by 0 and by 2: the error is 1, df is 1."""
+    before = [audit(f"r{n}", 3, "k1", f"s{n // 2}") for n in range(4)]
+    after = [audit(f"r{n}", 3 + 2 * (n // 2), "k1", f"s{n // 2}") for n in range(4)]
+    found = scales.change(before, after).group
+    assert isinstance(found, Answered)
+    # Each setting's residuals sum to 2: sqrt(2 / 1 * (4 + 4)) / 4 = 1.
+    assert (1.0, 1) == (round(found.value.standard_error, 12), found.value.df)

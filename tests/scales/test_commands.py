@@ -12,6 +12,8 @@ from earlyyears import scales
 from tests.scales.cases import DAY, LATER, TOY, seen
 
 click = pytest.importorskip("click", reason="the extra cli is not installed")
+testing = pytest.importorskip("click.testing", reason="the extra cli is not installed")
+commands = pytest.importorskip("earlyyears.cli.scales")
 
 
 class Hub:
@@ -34,13 +36,9 @@ class Hub:
 
 def run(*words: object, hub: Hub | None = None) -> Any:
     """Run one command as a person would."""
-    from click.testing import CliRunner
-
-    from earlyyears.cli import scales as commands
-
     group = click.Group("earlyyears")
     commands.add(group, scales=scales, open_hub=hub)
-    return CliRunner().invoke(group, [str(word) for word in words])
+    return testing.CliRunner().invoke(group, [str(word) for word in words])
 
 
 @pytest.fixture
@@ -99,7 +97,7 @@ def test_a_fault_of_our_own_is_not_hidden(
 
 
 def test_agreement_asks_for_a_policy(sheet: Path, tmp_path: Path) -> None:
-    """With NA on one sheet there are counts and a question, and under a name a share."""
+    """With NA on one sheet there is a question, and under a named policy a share."""
     file = tmp_path / "other.csv"
     other = seen(observer="k2", item_scores={"1": 5, "2": 7, "4": 3})
     file.write_text(scales.write_wide([other], TOY), encoding="utf-8")

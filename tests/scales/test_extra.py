@@ -1,4 +1,4 @@
-"""Without the extra `stats`: points as before, and every interval says what to install."""
+"""Without the extra `stats`: points as before, and intervals say what to install."""
 
 import subprocess
 import sys
@@ -52,7 +52,7 @@ def test_intervals_name_the_extra() -> None:
 
 
 def test_scales_load_nothing_but_the_kernel_and_attrs() -> None:
-    """A notebook that imports scales loads one room of ours and what the kernel needs."""
+    """A notebook that imports scales loads one room and what the kernel needs."""
     code = (
         "import sys; before = set(sys.modules); import earlyyears.scales; "
         "print(*sorted({m.split('.')[0] if not m.startswith('earlyyears') else "

@@ -66,7 +66,7 @@ def test_a_level_of_all_na_is_refused_unless_the_scale_says(line: str) -> None:
 
 
 def test_a_blank_under_a_level_of_all_na_comes_first() -> None:
-    """Where a blank may keep the climb from the doubtful level, the blank is the matter."""
+    """Where a blank may keep the climb from the doubtful level, the blank decides."""
     assert "undetermined" == lone("NN|Y.|AA|Y").status
 
 
@@ -137,3 +137,19 @@ def test_a_line_of_another_shape_is_refused() -> None:
     """A level with more answers than indicators is a sheet of another edition."""
     with pytest.raises(scales.SheetError, match="3/3/2/2 answers"):
         scales.score(seen(answers={"2": "NNN|YYY|YY|YY"}))
+
+
+@pytest.mark.parametrize(
+    ("policy", "score", "blocking", "credit"),
+    [("pass", 4, ("5.2",), ("7.1",)), ("stop", 1, (), ("5.1", "7.1"))],
+)
+def test_a_level_of_all_na_is_explained_as_it_is_scored(
+    policy: str, score: int, blocking: tuple[str, ...], credit: tuple[str, ...]
+) -> None:
+    """What blocks and what is beyond the stop follows the same rule as the score."""
+    found = lone("NN|AA|YN|Y", all_na=policy)
+    assert (score, blocking, credit) == (
+        found.score,
+        found.blocking,
+        found.credit_beyond,
+    )

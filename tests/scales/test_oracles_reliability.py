@@ -164,7 +164,7 @@ COEFFICIENTS = {
 def test_coefficients_of_a_contingency_table(
     oracles: dict[str, Any], weights: str
 ) -> None:
-    """Two abstractors: every coefficient and every standard error, as Gwet prints them."""
+    """Two abstractors: every coefficient and standard error, as Gwet prints them."""
     one = oracles["irrcac-3x3-abstractors"]
     printed, again = one["published"][weights], one["recomputed"][weights]
     for name in printed.keys() - {"se", "krippendorff"}:

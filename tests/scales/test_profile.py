@@ -1,7 +1,8 @@
 """Profiles: strengths, growth, what is in the way, and the picture."""
 
 from fractions import Fraction
-from xml.etree import ElementTree
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -19,7 +20,7 @@ def room(name: str, **about: object) -> scales.Sheet:
 
 
 def test_strengths_and_growth_follow_the_scale() -> None:
-    """Good and better are strengths, minimal and worse is to grow, between is neither."""
+    """Good and better are strengths, minimal and worse is to grow."""
     found = scales.profile(room("a"))
     assert (("2",), ("3", "1")) == (found.strengths, found.growth)
     strict = evolve(TOY, strength_from=7, growth_to=1)
@@ -28,7 +29,7 @@ def test_strengths_and_growth_follow_the_scale() -> None:
 
 
 def test_what_is_in_the_way_is_listed_lowest_first() -> None:
-    """For every room and item with answers, the indicators that block the next score."""
+    """For every room and item with answers, what blocks the next score."""
     low = scales.score(seen(room="b", answers={"2": "NY|YYY|YY|YYY"}))
     steps = scales.profile([room("a"), low], name="Both").next_steps
     assert [("b", "2", 1, ("1.2",)), ("a", "1", 3, ("5.2", "5.3"))] == [
@@ -46,7 +47,7 @@ def test_a_setting_is_the_mean_over_its_rooms() -> None:
 
 
 def test_an_open_total_is_not_settled() -> None:
-    """While a room has blanks that matter there is no total, and the picture says so."""
+    """While a room has blanks that matter there is no total, and one sees it."""
     found = scales.profile(scales.score(seen(answers={"1": "NNN|YYY.|NNN|NN"})))
     assert found.total is None
     assert "not settled" in found.svg()
@@ -64,7 +65,7 @@ def test_the_text_names_items_and_no_wording() -> None:
 def test_the_picture_is_readable_without_seeing_it() -> None:
     """The SVG is well formed, has a title and a description with every number."""
     found = scales.profile(room("a"), name="Room <a> & more")
-    tree = ElementTree.fromstring(found.svg())  # noqa: S314  our own picture
+    tree = ET.fromstring(found.svg())  # noqa: S314  our own picture
     names = {element.tag.rpartition("}")[2]: element.text for element in tree}
     assert "Room <a> & more, Toy Room (1) [invented]" == names["title"]
     assert "The place [invented] 4.50" in str(names["desc"])
@@ -87,3 +88,15 @@ def test_scales_do_not_share_a_profile() -> None:
         scales.profile([room("a"), other])
     with pytest.raises(scales.RatingsError):
         scales.profile([])
+
+
+def test_the_bars_stand_in_the_picture() -> None:
+    """One bar a row below the other, longer for a better mean, inside the frame."""
+    tree = ET.fromstring(scales.profile(room("a")).svg())  # noqa: S314
+    bars = [one.attrib for one in tree if one.tag.endswith("rect")]
+    tops, wide = ([float(bar[key]) for bar in bars] for key in ("y", "width"))
+    # The place 4.50, the play 3.00, the total 3.75 on a scale from 1 to 7 over 420.
+    assert [245.0, 140.0, 192.5] == wide
+    assert [28.0, 28.0] == [b - a for a, b in pairwise(tops)]
+    assert tops[-1] + 18 < float(tree.attrib["height"]) - 24
+    assert max(float(bar["x"]) + 420 for bar in bars) < float(tree.attrib["width"])

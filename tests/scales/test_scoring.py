@@ -1,4 +1,4 @@
-"""Whole sheets: what is entered, what is not applicable, what counts, what is doubtful."""
+"""Whole sheets: what is entered, what does not apply, what counts, what is doubtful."""
 
 from fractions import Fraction
 from typing import Any

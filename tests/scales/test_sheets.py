@@ -1,4 +1,4 @@
-"""Score sheets as files: wide, long, exported; every fault at once; written and read."""
+"""Score sheets as files: wide, long, exported; every fault at once; both ways."""
 
 import csv
 import datetime as dt
@@ -13,6 +13,15 @@ from hypothesis import strategies as st
 from earlyyears import scales
 from tests.scales.cases import DAY, ITERS, LATER, TOY, codes, seen
 
+# Headings as two survey tools export them.
+DASHES = (
+    "start,deviceid,visit-scale,visit-room,visit-date,"
+    "s-item_1,s-item_2,s-item_3,meta/instanceID"
+)
+SLASHES = (
+    "SubmissionDate,visit:scale,visit:room,visit:date,"
+    "play/item_1,play/item_2,play/item_3,KEY"
+)
 FULL = seen(
     edition="1",
     setting="ofsted:EY000001",
@@ -90,10 +99,8 @@ def test_the_empty_form_can_be_filled_in() -> None:
         "scale,room,date\ntoy,a,2026-03-02\n\nitem,score\n1,5\n2,4\n3,NA\n",
         "scale,room,date,item,answer\ntoy,a,2026-03-02,1,5\ntoy,a,2026-03-02,2,4\ntoy,a,2026-03-02,3,NA\n",
         "scale,room,date\ntoy,a,2026-03-02\n\n1,2,3\n5,4,NA\n",
-        "start,deviceid,visit-scale,visit-room,visit-date,s-item_1,s-item_2,s-item_3,meta/instanceID\n"
-        "2026,x,toy,a,2026-03-02T10:00,5,4,NA,uuid:1\n",
-        "SubmissionDate,visit:scale,visit:room,visit:date,play/item_1,play/item_2,play/item_3,KEY\n"
-        "2026,toy,a,2026-03-02,5,4,NA,uuid:1\n",
+        f"{DASHES}\n2026,x,toy,a,2026-03-02T10:00,5,4,NA,uuid:1\n",
+        f"{SLASHES}\n2026,toy,a,2026-03-02,5,4,NA,uuid:1\n",
     ],
     ids=[
         "wide",
@@ -142,7 +149,7 @@ FAULTS: list[tuple[str, list[str]]] = [
         ("scale,edition,room,date\ntoy,9,a,2026-03-02\n", ["no_such_scale"]),
         ("scale,room,date,1,99\ntoy,a,2026-03-02,5,4\n", ["unknown_column"]),
         ("scale,room,date,1,1\ntoy,a,2026-03-02,5,4\n", ["duplicate_column"]),
-        ("scale,room,date,1/1.1,1/1.1\ntoy,a,2026-03-02,Y,N\n", ["duplicate_indicator"]),
+        ("scale,room,date,1/1.1,1/1.1\ntoy,a,2026-03-02,Y,N\n", ["duplicate_indicator"]),  # noqa: E501
         ("scale,room,date,1/9.9\ntoy,a,2026-03-02,Y\n", ["unknown_indicator"]),
         ("scale,room,date,1/1.1\ntoy,a,2026-03-02,perhaps\n", ["bad_answer"]),
         ("scale,date,1\ntoy,2026-03-02,5\n", ["missing"]),
@@ -152,12 +159,12 @@ FAULTS: list[tuple[str, list[str]]] = [
         ("scale,room,date,1,2,3\ntoy,a,2026-03-02,8,4.5,5 6\n", ["bad_score"] * 3),
         ("scale,room,date\ntoy,a,2026-03-02\n\nitem,score\n1,5\n1,4\n77,3\n",
          ["duplicate_item", "unknown_item"]),
-        ("scale,room,date\ntoy,a,2026-03-02\n\nitem,score,colour\n1,5,red\n", ["unknown_column"]),
+        ("scale,room,date\ntoy,a,2026-03-02\n\nitem,score,colour\n1,5,red\n", ["unknown_column"]),  # noqa: E501
         ("scale,room,date,1\n", ["empty"]),
         ("", ["empty"]),
         (f"scale,room,date,1\ntoy,{'x' * 5000},2026-03-02,5\n", ["long_cell"]),
         ("scale,room,date,1\ntoy,a\x07,2026-03-02,5\n", ["control_character"]),
-        ("scale,room,date,1\ntoy,a,2026-03-02,5\ntoy,b,2026-03-02,5\n", ["not_one_observation"]),
+        ("scale,room,date,1\ntoy,a,2026-03-02,5\ntoy,b,2026-03-02,5\n", ["not_one_observation"]),  # noqa: E501
 ]  # fmt: skip
 
 
@@ -174,7 +181,7 @@ def test_a_fault_has_its_code_and_nothing_is_read(text: str, found: list[str]) -
 
 
 def test_all_faults_of_a_file_come_at_once() -> None:
-    """Row, heading and advice of every fault, in one error, without the cell's content."""
+    """Row, heading and advice of every fault, without the cell's content."""
     text = (
         "scale,room,date,role,1,2,9\n"
         "toy,,31/02/2026,chief,8,x,3\n"
@@ -183,7 +190,7 @@ def test_all_faults_of_a_file_come_at_once() -> None:
     with pytest.raises(scales.SheetFileError) as caught:
         scales.read_sheets(text.encode(), name="bad.csv")
     assert [
-        "unknown_column", "missing", "bad_date", "bad_role", "bad_score", "bad_score", "bad_score",
+        "unknown_column", "missing", "bad_date", "bad_role", *["bad_score"] * 3,
     ] == codes(caught.value)  # fmt: skip
     assert "bad.csv, row 3, “2”" in str(caught.value)
     assert "Bloggs" not in str(caught.value)
@@ -309,3 +316,14 @@ def test_the_command_change_has_its_data(folder: Path) -> None:
     assert (
         "cannot_tell" == scales.change_data(again)["rooms"]["a"]["reliable"]["status"]
     )
+
+
+def test_a_layer_needs_no_named_scale(tmp_path: Path) -> None:
+    """Where the file names its scale, the layer alone is enough."""
+    layer, file = tmp_path / "layer.toml", tmp_path / "sheet.csv"
+    blank = scales.layer_template(scales.get("movers"), holder="x", licence="y")
+    layer.write_text(blank, "utf-8")
+    file.write_text("scale,room,date,1\nmovers,a,2026-03-02,5\n", "utf-8")
+    sheet = scales.score_file(file, layer=layer)
+    assert sheet.scale.layer is not None
+    assert 5 == sheet.items["1"].score

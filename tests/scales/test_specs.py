@@ -1,4 +1,4 @@
-"""Scales as data: what ships, what is refused, how a plugin or a licence holder adds."""
+"""Scales as data: what ships, what is refused, how others add to them."""
 
 import re
 import shutil
@@ -77,7 +77,7 @@ def wording(file: str) -> list[str]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_no_wording_of_indicators_ships(file: Path) -> None:
-    """Spec files hold names and numbers: no long text, and no indicator of a real scale."""
+    """Spec files hold names and numbers: no long text, no real indicator."""
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     if data["pack"] != "scale":
         return
@@ -334,7 +334,7 @@ def test_item_numbers_may_hold_dots(tmp_path: Path) -> None:
 
 
 def test_indicators_go_in_and_out_one_by_one() -> None:
-    """Packing and unpacking single indicators loses nothing; keys may name the scale."""
+    """Packing and unpacking indicators loses nothing; keys may name the scale."""
     given = {"toy/2/1.1": "na", "2/1.2": "no", "2/3.1": "YES", "5/7.2": "y"}
     lines = scales.pack(TOY, given)
     assert {"2": "AN|Y..|..|...", "5": "...|...|...|.Y"} == lines
@@ -353,3 +353,19 @@ def test_a_scale_file_can_be_copied_and_edited(tmp_path: Path) -> None:
     copy.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
     shutil.copy(copy, tmp_path / "again.toml")
     assert (TOY, TOY) == scales.load_folder(tmp_path)
+
+
+def test_the_warning_names_item_and_level() -> None:
+    """Whoever loads the scale is told where the gap is."""
+    (found,) = scales.spec_warnings(TOY)
+    assert "item 4 at level 5" in found.message
+    assert () == scales.spec_warnings(scales.get("class-infant"))
+
+
+def test_a_layer_does_not_fit_a_scale_of_cycles(tmp_path: Path) -> None:
+    """A scale without indicators takes no layer."""
+    file = tmp_path / "layer.toml"
+    head = 'pack = "layer"\nscale = "class-infant"\nedition = "2014"\n'
+    file.write_text(f'{head}holder = "x"\nlicence = "y"\n', encoding="utf-8")
+    with pytest.raises(scales.ScaleFileError):
+        scales.with_layer(scales.get("class-infant"), file)

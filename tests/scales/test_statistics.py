@@ -72,16 +72,16 @@ SENSELESS: list[Callable[[], object]] = [
     lambda: scales.kappa([1, 2], [1, 2], weights="cubic"),
     lambda: scales.kappa(["a", 2], ["a", 2], weights="linear"),
     lambda: scales.kappa(table=[[1, 2]]),
-    lambda: scales.kappa(),
+    scales.kappa,
     lambda: scales.fleiss_kappa([[1, 2], [1]]),
-    lambda: scales.fleiss_kappa(),
+    scales.fleiss_kappa,
     lambda: scales.scott_pi([[1, 2, 3]]),
     lambda: scales.krippendorff_alpha([[1, 2]], "cardinal"),
     lambda: scales.krippendorff_alpha([[-1, 2], [1, 2]], "ratio"),
-    lambda: scales.krippendorff_alpha(),
+    scales.krippendorff_alpha,
     lambda: scales.icc([[1, 2], [2, 3]], "ICC(4,1)"),
     lambda: scales.icc([["one", 2], [2, 3]]),
-    lambda: scales.cronbach_alpha(),
+    scales.cronbach_alpha,
     lambda: scales.cronbach_alpha([[1, 2]], missing="guess"),
     lambda: scales.reliable_change(3, 4, 1, "0.8", direction="up"),
     lambda: scales.agreement([1], [1, 2]),
@@ -98,7 +98,7 @@ def test_what_makes_no_sense_is_refused(ask: Callable[[], object]) -> None:
 
 
 def test_an_unused_score_does_not_shift_the_others() -> None:
-    """Distances stay true when nobody gave a 4; packages that drop it get another kappa."""
+    """Distances stay true when nobody gave a 4; whoever drops it gets another kappa."""
     a, b = [1, 2, 3, 5, 5, 2], [1, 3, 3, 5, 2, 2]
     whole = scales.kappa(a, b, weights="quadratic", categories=range(1, 8))
     bare = scales.kappa(a, b, weights="quadratic")
@@ -211,3 +211,61 @@ def test_omega_from_scores() -> None:
         for one in quality
     ]
     assert number(scales.omega(scores)) > number(scales.standardised_alpha(scores))
+
+
+def test_results_say_how_many_they_rest_on() -> None:
+    """Rooms are counted, also where only sums or a covariance matrix were given."""
+    covariance = [[2, 1], [1, 2]]
+    assert 40 == scales.cronbach_alpha(covariance=covariance, n=40).value.n
+    sums = {"k": 2, "sum_item_variances": 4, "total_variance": 6}
+    assert 249 == scales.cronbach_alpha(**sums, n=249).value.n
+    assert 0 == scales.cronbach_alpha(**sums).value.n
+    unknown = scales.cronbach_alpha(**sums).value.interval()
+    assert isinstance(unknown, CannotTell)
+    assert 3 == scales.light_kappa([[1, 1], [2, 2], [3, 1]]).value.n
+    assert [] == scales.alpha_if_dropped([])
+
+
+def test_two_rooms_are_enough_for_a_point() -> None:
+    """The least table that varies has its ICC."""
+    assert 1 == number(scales.icc([[1, 1], [3, 3]]))
+
+
+def test_rows_left_out_are_said() -> None:
+    """ICC leaves rooms with a hole out, and the answer says how many."""
+    answer = scales.icc([[1, 2], [3, None], [5, 5]])
+    assert isinstance(answer, Answered)
+    assert 2 == answer.value.n
+    assert answer.why.steps[0].startswith("1 targets")
+
+
+def test_error_free_tables_have_no_test() -> None:
+    """Where raters never differ there is no error to test against."""
+    found = scales.icc([[1, 1], [3, 3], [4, 4]])
+    assert isinstance(found, Answered)
+    assert isinstance(found.value.p_value(), CannotTell)
+    assert isinstance(found.value.interval(), CannotTell)
+    assert str(found.value).endswith("1.000 (n = 3)")
+
+
+def test_means_of_bare_scores_are_whole_numbers() -> None:
+    """A half is no score, and an unknown subscale no reason to leave one out."""
+    with pytest.raises(scales.RatingsError):
+        scales.subscale_mean([3, 3.5])
+    with pytest.raises(scales.SheetError):
+        scales.total_mean({"A": [1]}, exclude=["B"])
+    found = scales.subscale_mean([3, None, "NA"])
+    assert (1, 1, 1) == (found.n_scored, found.n_missing, found.n_na)
+
+
+def test_own_weights_and_frames_are_taken() -> None:
+    """A matrix of weights and a table as libraries hold it are as good as lists."""
+    array = pytest.importorskip("numpy", reason="NumPy is not installed").array
+    frame = pytest.importorskip("pandas", reason="pandas is not installed").DataFrame
+    rows = [[1, 2], [2, 2], [3, 3], [3, 1]]
+    linear = [[1, 0.5, 0], [0.5, 1, 0.5], [0, 0.5, 1]]
+    plain = number(scales.fleiss_kappa(rows, weights="linear"))
+    assert plain == number(scales.fleiss_kappa(array(rows), weights=linear))
+    assert plain == number(scales.fleiss_kappa(frame(rows), weights="linear"))
+    with pytest.raises(scales.RatingsError):
+        scales.fleiss_kappa(rows, weights=[[1, 0], [0, 1]])

@@ -19,7 +19,6 @@ __all__ = [
     "climb",
     "compile_item",
     "met",
-    "packed",
     "parts",
 ]
 
@@ -100,19 +99,14 @@ def _form(level: tuple[Indicator, ...]) -> str:
     return "".join("[YNA.]" if one.na else "[YN.]" for one in level)
 
 
-def packed(plan: ItemPlan, yes: int, na: int = 0, blank: int = 0) -> int:
-    """The answers of an item as one whole number.
+def parts(plan: ItemPlan, answers: int) -> tuple[int, int, int]:
+    """The Yes, the NA and the blank of packed answers.
 
     >>> from earlyyears.scales import get
     >>> plan = compile_item(get("toy").item("3"), get("toy").rule)
-    >>> parts(plan, packed(plan, yes=0b001100000, na=0b000010000, blank=0b1))
+    >>> parts(plan, 0b001100000 | 0b000010000 << 9 | 0b1 << 18)
     (96, 16, 1)
     """
-    return yes | na << plan.size | blank << 2 * plan.size
-
-
-def parts(plan: ItemPlan, answers: int) -> tuple[int, int, int]:
-    """The Yes, the NA and the blank of packed answers."""
     size, full = plan.size, plan.full
     return answers & full, answers >> size & full, answers >> 2 * size
 

@@ -19,13 +19,13 @@ __all__ = [
 class NoSuchScaleError(EarlyYearsError, LookupError):
     """A scale or an edition that is not held here."""
 
-    code = "EY500"
+    code = "EY950"
 
 
 class ScaleFileError(Faults, ValueError):
     """A scale file or a licensed layer that cannot be used, with all its faults."""
 
-    code = "EY501"
+    code = "EY951"
 
 
 class SheetError(Faults, ValueError):
@@ -37,37 +37,37 @@ class SheetError(Faults, ValueError):
     `bad_score`, `bad_override`, `spec_mismatch`, `two_of_a_group`, `wrong_model`.
     """
 
-    code = "EY502"
+    code = "EY952"
 
 
 class SheetFileError(Faults, ValueError):
     """A file of score sheets that was not read, with all its faults."""
 
-    code = "EY503"
+    code = "EY953"
 
 
 class MixedScalesError(EarlyYearsError, ValueError):
     """Two scales, editions or notes set against each other as if they were one."""
 
-    code = "EY504"
+    code = "EY954"
 
 
 class BandGapError(Faults, ValueError):
     """Bands that leave scores without a band, or put one score in two."""
 
-    code = "EY505"
+    code = "EY955"
 
 
 class RatingsError(EarlyYearsError, ValueError):
     """Ratings from which the statistic asked for cannot be worked out."""
 
-    code = "EY506"
+    code = "EY956"
 
 
 class BadObservationError(EarlyYearsError, ValueError):
     """An observation that cannot even be written down, such as an unreadable age."""
 
-    code = "EY507"
+    code = "EY957"
 
 
 def refuse(kind: type[Faults], message: str, findings: Iterable[Finding]) -> None:

@@ -20,6 +20,7 @@ from .dates import (
     Age,
     BackwardsRangeError,
     DateRange,
+    NaiveMomentError,
     academic_year,
     add_months,
     age_on,
@@ -82,7 +83,7 @@ from .tables import (
     during_from,
     read_toml,
 )
-from .terms import Calendar, NoTermError, Term, calendar_from
+from .terms import Calendar, NoTermError, Term, calendar_from, funding_calendar
 from .values import evolve, field, frozen
 
 __all__ = [
@@ -120,6 +121,7 @@ __all__ = [
     "Kind",
     "Lifecycle",
     "Mean",
+    "NaiveMomentError",
     "NoRowError",
     "NoTermError",
     "NotARecordError",
@@ -162,6 +164,7 @@ __all__ = [
     "field",
     "fields_of",
     "frozen",
+    "funding_calendar",
     "gaps",
     "half_up",
     "kind_of",

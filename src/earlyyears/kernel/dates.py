@@ -20,6 +20,7 @@ __all__ = [
     "Age",
     "BackwardsRangeError",
     "DateRange",
+    "NaiveMomentError",
     "academic_year",
     "add_months",
     "age_on",
@@ -40,6 +41,12 @@ class BackwardsRangeError(EarlyYearsError, ValueError):
     """A range of days that ends before it starts, or on the day it starts."""
 
     code = "EY010"
+
+
+class NaiveMomentError(EarlyYearsError, ValueError):
+    """A time that does not say in which time zone it is."""
+
+    code = "EY018"
 
 
 @frozen
@@ -193,6 +200,9 @@ def london_day(moment: dt.datetime) -> dt.date:
     >>> london_day(dt.datetime(2021, 6, 30, 23, 30, tzinfo=dt.timezone.utc))
     datetime.date(2021, 7, 1)
     """
+    if moment.tzinfo is None:
+        message = "a moment without a time zone could be any day"
+        raise NaiveMomentError(message, advice="Give it one, such as dt.UTC.")
     return moment.astimezone(_LONDON).date()
 
 

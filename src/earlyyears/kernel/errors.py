@@ -123,6 +123,10 @@ class Faults(EarlyYearsError):  # noqa: N818  many of them, in officers' words
         self.findings = tuple(findings)
         super().__init__(message, advice=advice, findings=self.findings)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let another process receive the faults."""
+        return type(self), (self.message, self.findings), self.__dict__
+
     def __str__(self) -> str:
         count = len(self.findings)
         head = f"{self.message}: {count} fault{'' if count == 1 else 's'}"

@@ -41,7 +41,9 @@ class Guard:
     seen from its type.
 
     >>> def no_blank_names(changes, facts):
-    ...     return [Finding("blank", "a name is blank") for one in changes if not one.name]
+    ...     return [
+    ...         Finding("blank", "a name is blank") for one in changes if not one.name
+    ...     ]
     >>> guard = Guard("no blank names", ["example.place"], no_blank_names)
     >>> guard.name
     'no blank names'

@@ -28,6 +28,8 @@ __all__ = [
 #: Gives a new, meaningless, never repeated token for a record of a kind.
 IdSource = Callable[[str], str]
 
+_LOOKS_HARMLESS = re.compile(r"[a-z-]{1,20}|(?=.*\d)[A-Z0-9/-]{1,20}", re.ASCII)
+
 
 class UnknownSchemeError(EarlyYearsError, ValueError):
     """An identifier scheme that nobody has described."""
@@ -68,7 +70,10 @@ def schemes() -> dict[str, Scheme]:
     rows = read_toml(files("earlyyears.kernel") / "data" / "schemes.toml")["scheme"]
     return {
         row["key"]: Scheme(
-            row["key"], row["label"], re.compile(row["pattern"]), row["example"]
+            row["key"],
+            row["label"],
+            re.compile(row["pattern"], re.ASCII),
+            row["example"],
         )
         for row in rows
     }
@@ -97,18 +102,15 @@ class Identifier:
         rule = schemes().get(scheme)
         if rule is None:
             known = ", ".join(sorted(schemes()))
-            message = f"“{scheme}” is not an identifier scheme"
-            raise UnknownSchemeError(
-                message, advice=f"Use one of: {known}.", scheme=scheme
-            )
+            message = f"{_shown(scheme)} is not an identifier scheme"
+            raise UnknownSchemeError(message, advice=f"Use one of: {known}.")
         tidy = value.strip().upper()
         if not rule.accepts(tidy):
-            message = f"“{tidy[:40]}” is not a valid {rule.label}"
+            message = f"{_shown(tidy)} is not a valid {rule.label}"
             raise BadIdentifierError(
                 message,
                 advice=f"It should look like {rule.example}.",
                 scheme=scheme,
-                value=tidy[:40],
             )
         return cls(scheme, tidy)
 
@@ -123,7 +125,7 @@ class Identifier:
         if len(could) == 1:
             return cls(could[0], tidy)
         if not could:
-            message = f"“{tidy[:40]}” is not an identifier of any known scheme"
+            message = f"{_shown(tidy)} is not an identifier of any known scheme"
             raise BadIdentifierError(
                 message, advice="Write it as scheme:value, such as ofsted:EY123456."
             )
@@ -135,3 +137,8 @@ class Identifier:
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"
+
+
+def _shown(text: str) -> str:
+    """Quote what looks like a key or a number; anything else might be a name."""
+    return f"“{text}”" if _LOOKS_HARMLESS.fullmatch(text) else "this text"

@@ -4,8 +4,9 @@ Floats do not survive a change of engine, so integer sums and counts travel to t
 end and a fraction or a rounded decimal is made when someone asks.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from .errors import EarlyYearsError
 from .values import frozen
@@ -25,12 +26,10 @@ def half_up(number: Fraction, places: int = 0) -> Decimal:
     >>> half_up(Fraction(5, 2)), half_up(Fraction(9699, 10000), 3)
     (Decimal('3'), Decimal('0.970'))
     """
-    scale = 10**places
-    scaled = number * scale
-    whole = (abs(scaled) + Fraction(1, 2)).__floor__()
-    signed = whole if scaled >= 0 else -whole
-    step = Decimal(1).scaleb(-places)
-    return (Decimal(signed) * step).quantize(step, rounding=ROUND_HALF_UP)
+    scaled = abs(number) * Fraction(10) ** places
+    whole = floor(scaled + Fraction(1, 2))
+    digits = tuple(int(digit) for digit in str(whole))
+    return Decimal((1 if number < 0 and whole else 0, digits, -places))
 
 
 @frozen

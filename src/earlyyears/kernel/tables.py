@@ -161,7 +161,7 @@ def citation_from(row: Mapping[str, Any], *, place: Place | None = None) -> Cita
         clause=source.get("clause", ""),
         edition=source.get("edition", ""),
         during=during_from(source),
-        confirmed=bool(source.get("confirmed", False)),
+        confirmed=source.get("confirmed") is True,
         note=source.get("note", ""),
     )
 

@@ -1,19 +1,21 @@
-"""School terms and funding terms, from a borough's calendar.
+"""School terms, from a borough's calendar, and the funding terms.
 
 A calendar is data: each term has a name and its first and last day.  No date of any
-term is written in code; the statutory funding periods ship as data with their source.
+term is written in code; the funding terms ship as data with their source.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from importlib.resources import files
 from typing import Any
 
 from .citations import Citation
 from .dates import DateRange, overlaps
-from .errors import EarlyYearsError, Faults, Finding
+from .errors import EarlyYearsError, Faults, Finding, Place
+from .tables import citation_from, read_toml
 from .values import frozen
 
-__all__ = ["Calendar", "NoTermError", "Term", "calendar_from"]
+__all__ = ["Calendar", "NoTermError", "Term", "calendar_from", "funding_calendar"]
 
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -115,9 +117,51 @@ class Calendar:
 def calendar_from(
     kind: str, rows: Iterable[Mapping[str, Any]], source: Citation
 ) -> Calendar:
-    """Build a calendar from rows with `name`, `first` and `last` day."""
+    """Build a calendar from rows with `name`, `first` and `last` day.
+
+    Rows that lack one of them, or whose last day lies before the first, are all
+    reported at once.
+    """
+    given = list(rows)
+    findings = [
+        Finding("bad_term", wrong, Place(row=number))
+        for number, row in enumerate(given, start=1)
+        if (wrong := _wrong_with(row))
+    ]
+    if findings:
+        message = f"the {kind} calendar cannot be used"
+        raise Faults(message, findings)
     terms = [
         Term(row["name"], DateRange(row["first"], row["last"] + _ONE_DAY))
-        for row in rows
+        for row in given
     ]
     return Calendar.checked(kind, terms, source)
+
+
+def _wrong_with(row: Mapping[str, Any]) -> str:
+    if not row.get("name"):
+        return "the term has no name"
+    first, last = row.get("first"), row.get("last")
+    if type(first) is not dt.date or type(last) is not dt.date:
+        return "the first and the last day must be dates"
+    return "the last day lies before the first" if last < first else ""
+
+
+def funding_calendar(first_year: int, last_year: int) -> Calendar:
+    """The terms by which early education is funded, in the years asked for.
+
+    >>> calendar = funding_calendar(2026, 2027)
+    >>> print(calendar.after(dt.date(2026, 9, 1)).during)
+    2027-01-01 to 2027-03-31
+    """
+    content = read_toml(files("earlyyears.kernel") / "data" / "funding-terms.toml")
+    rows = [
+        {
+            "name": f"{row['name']} {year}",
+            "first": dt.date(year, *row["first"]),
+            "last": dt.date(year, *row["last"]),
+        }
+        for year in range(first_year, last_year + 1)
+        for row in content["term"]
+    ]
+    return calendar_from("funding", rows, citation_from(content))

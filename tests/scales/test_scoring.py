@@ -293,3 +293,10 @@ def test_an_age_is_in_months_and_days(age: object) -> None:
     """What cannot be read as an age is refused when it is written down."""
     with pytest.raises(scales.BadObservationError):
         seen(ages=(age,))
+
+
+def test_a_score_of_none_was_not_given() -> None:
+    """Data with holes may say None; the item is missing and not NA."""
+    one = seen(item_scores={"1": 5, "2": None, "4": "NA"})
+    assert ({"1": 5}, {"4": ""}) == (one.item_scores, one.item_na)
+    assert "missing" == scales.score(one).items["2"].status

@@ -99,6 +99,7 @@ def cronbach_alpha(
 
 
 def _from_scores(rows: list[list[Fraction | None]], missing: str) -> Answer[Alpha]:
+    missing = missing.removesuffix("_imputed")
     if missing not in _MISSING:
         message = f"missing is “{missing}”"
         raise RatingsError(message, advice=f"Use one of {', '.join(_MISSING)}.")

@@ -114,6 +114,8 @@ def reliable_change(
     >>> f"{found.value.index:.2f}", found.value.verdict
     ('3.16', 'clear rise')
     """
+    # What stands in brackets behind the direction is a remark.
+    direction = direction.partition("(")[0].strip()
     if direction not in _DIRECTIONS:
         message = f"the direction is “{direction}”"
         raise RatingsError(message, advice=f"Use one of {', '.join(_DIRECTIONS)}.")

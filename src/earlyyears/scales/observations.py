@@ -115,7 +115,7 @@ class Observation(Record):
 
     Give item scores, or answers to indicators where a licensed layer is loaded, or
     both; an item that does not apply goes into `item_na` with the reason, or is given
-    as `"NA"` among the scores.  Items that are not given were not scored.
+    as `"NA"` among the scores.  Items that are not given, or None, were not scored.
 
     Without an `id` it gets its natural one, made of scale, edition, room, day, role and
     assessor, so that reading a file twice changes nothing.
@@ -183,15 +183,16 @@ class Observation(Record):
 
 
 def _split_na(seen: Observation) -> None:
-    """Move scores given as NA to where items that do not apply are kept."""
-    scores = seen.item_scores
-    said = {k for k, v in scores.items() if _says_na(v)}
+    """Move scores given as NA to where they are kept, and drop those left blank."""
+    # Typed as whole numbers for readers; a careless caller may hand in anything.
+    scores: Mapping[str, object] = seen.item_scores
+    said = {k for k, v in scores.items() if v is None or _says_na(v)}
     if not said:
         return
     kept = {item: score for item, score in scores.items() if item not in said}
-    na = {**dict.fromkeys(sorted(said), ""), **seen.item_na}
+    na = {item: "" for item in scores if item in said and scores[item] is not None}
     object.__setattr__(seen, "item_scores", FixedDict(kept))
-    object.__setattr__(seen, "item_na", FixedDict(na))
+    object.__setattr__(seen, "item_na", FixedDict({**na, **seen.item_na}))
 
 
 def _says_na(value: object) -> bool:

@@ -5,17 +5,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from attrs import fields
+
 from earlyyears.kernel import (
     Citation,
-    DatedTable,
     DateRange,
     EarlyYearsError,
-    Row,
     citation_from,
     during_from,
     frozen,
     read_toml,
 )
+from earlyyears.places import Vocabulary, vocabulary, vocabulary_from
+from .outcomes import SettingReportCard
 
 __all__ = [
     "Framework",
@@ -70,37 +72,37 @@ def framework(key: str) -> Framework:
     return found
 
 
-def said(scale: str, value: object, on: dt.date) -> str:
-    """The word for a value of a scale on a day; a value without a word stands as it is.
+def said(vocabulary_name: str, code: object, on: dt.date) -> str:
+    """The publisher's word for a code on a day, in lower case; an unknown code as it is.
 
-    >>> said("grade", 3, dt.date(2013, 11, 3)), said("grade", 3, dt.date(2013, 11, 4))
-    ('satisfactory', 'requires improvement')
+    >>> [said("overall-effectiveness", 3, dt.date(2013, 11, day)) for day in (3, 4)]
+    ['satisfactory', 'requires improvement']
     """
-    key = f"{scale}/{value}"
-    for row in _words().of(key):
-        if row.during.covers(on):
-            return row.value
-    return str(value).replace("_", " ")
+    words = _words(vocabulary_name)
+    text = str(code)
+    known = text in words.codes()
+    return words.label(text, on).lower() if known else text.replace("_", " ")
 
 
 @cache
 def areas() -> dict[str, str]:
-    """What the areas of report cards are called, by key, in their order."""
-    return {row["key"]: row["says"] for row in _read("words.toml")["area"]}
+    """What the areas of a setting's report card are called, by key, in their order.
+
+    Safeguarding is not among them: it is met or not met, and at no point of the scale.
+
+    >>> areas()["behaviour_and_routines"]
+    'behaviour, attitudes and establishing routines'
+    """
+    rows = vocabulary("report-card-area").rows
+    points = {one.name for one in fields(SettingReportCard)} - {"safeguarding"}
+    return {row.code: row.labels[-1].text.lower() for row in rows if row.code in points}
 
 
 @cache
-def _words() -> DatedTable[str]:
-    rows = [
-        Row(
-            f"{row['scale']}/{row['value']}",
-            row["says"],
-            during_from(row),
-            citation_from(row),
-        )
-        for row in _read("words.toml")["word"]
-    ]
-    return DatedTable.checked("words of judgements", rows)
+def _words(name: str) -> Vocabulary:
+    if name == "interim-outcome":
+        return vocabulary_from(_read(f"{name}.toml"), f"{name}.toml")
+    return vocabulary(name)
 
 
 def _framework(row: dict[str, Any]) -> Framework:

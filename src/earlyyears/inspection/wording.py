@@ -4,6 +4,8 @@ import datetime as dt
 from functools import lru_cache
 from typing import assert_never
 
+from attrs import fields
+
 from .frameworks import areas, said
 from .outcomes import (
     AgencyInspection,
@@ -24,6 +26,9 @@ from .outcomes import (
 )
 
 __all__ = ["in_words"]
+
+#: What a report card holds beside its areas.
+_NOT_AREAS = frozenset({"safeguarding", "ccr", "vcr"})
 
 
 @lru_cache(maxsize=4096)
@@ -46,12 +51,12 @@ def in_words(outcome: Outcome, inspected_on: dt.date) -> str:  # noqa: PLR0911  
         case SchoolGraded():
             return _school(outcome, inspected_on)
         case InterimVisit():
-            return said("interim", outcome.outcome, inspected_on)
+            return said("interim-outcome", outcome.outcome, inspected_on)
         case NoChildrenOnRoll():
-            met = said("requirement", outcome.outcome, inspected_on)
+            met = said("requirements-outcome", outcome.outcome, inspected_on)
             return f"no children on roll; requirements {met}"
         case OutOfSchoolInspection() | ChildcareRegisterInspection():
-            return f"requirements {said('requirement', outcome.outcome, inspected_on)}"
+            return f"requirements {said('requirements-outcome', outcome.outcome, inspected_on)}"
         case AgencyInspection() | SchoolUngraded() | IndependentInspection():
             return outcome.outcome.replace("_", " ")
         case NotInspected():
@@ -61,14 +66,14 @@ def in_words(outcome: Outcome, inspected_on: dt.date) -> str:  # noqa: PLR0911  
 
 
 def _grade(grade: int | None, on: dt.date) -> str:
-    return "no overall grade given" if grade is None else said("grade", grade, on)
+    return "no overall grade given" if grade is None else said("overall-effectiveness", grade, on)
 
 
 def _school(outcome: SchoolGraded, on: dt.date) -> str:
     early = outcome.early_years
     parts = [
         _grade(outcome.grade, on),
-        "" if early is None else f"early years {said('grade', early, on)}",
+        "" if early is None else f"early years {said('overall-effectiveness', early, on)}",
         outcome.concern.replace("_", " "),
     ]
     return "; ".join(part for part in parts if part)
@@ -76,18 +81,19 @@ def _school(outcome: SchoolGraded, on: dt.date) -> str:
 
 def _card(card: SettingReportCard | SchoolReportCard, on: dt.date) -> str:
     met = card.safeguarding
-    safe = "not given" if met is None else said("requirement", met, on)
-    return "; ".join(
-        [
-            f"safeguarding standards {safe}",
-            *(
-                f"{label} {_point(getattr(card, key), on)}"
-                for key, label in areas().items()
-                if hasattr(card, key)
-            ),
-        ]
-    )
+    safe = "not given" if met is None else said("requirements-outcome", met, on)
+    judged = [name for name in _names(type(card)) if name not in _NOT_AREAS]
+    points = [f"{_area(name)} {_point(getattr(card, name), on)}" for name in judged]
+    return "; ".join([f"safeguarding standards {safe}", *points])
+
+
+def _names(kind: type[SettingReportCard | SchoolReportCard]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+def _area(name: str) -> str:
+    return areas().get(name) or name.replace("_", " ")
 
 
 def _point(value: str | None, on: dt.date) -> str:
-    return "not given" if value is None else said("five-point", value, on)
+    return "not given" if value is None else said("report-card-grade", value, on)

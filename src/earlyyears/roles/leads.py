@@ -1,0 +1,28 @@
+"""Who leads on a setting, and apart from that what the law requires."""
+
+from typing import Final
+
+from earlyyears.kernel import Question, frozen
+from earlyyears.places import Setting
+
+__all__ = ["Lead", "support_lead"]
+
+
+@frozen
+class Lead:
+    """The body that does the work, and the duty of the authority behind it.
+
+    They are two facts: a childminder judged below good is the childminder team's work
+    and the authority's duty.
+    """
+
+    #: `authority`, `mentors`, `childminder_team`, `childminder_agency` or `joint`.
+    body: str
+    #: `statutory`, `local`, `none`, or `unconfirmed` where nobody has read the law.
+    duty: str
+
+
+#: Who leads on supporting a setting, and which duty stands behind it.
+support_lead: Final[Question[Setting, Lead]] = Question(
+    "support_lead", "Who leads on supporting this setting?"
+)

@@ -1,0 +1,373 @@
+"""What follows for one registration: the heart of who leads."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from earlyyears.inspection import (
+    ChildcareRegisterInspection,
+    IndependentInspection,
+    Inspection,
+    NoChildrenOnRoll,
+    NotInspected,
+    deemed_on,
+    framework,
+    in_words,
+    is_published,
+)
+from earlyyears.kernel import Ask, Record, add_months
+from earlyyears.places import Registration, Setting
+from .drafts import Draft, same, told
+from .leads import Lead
+from .policies import NEW_ENDS, OUT_OF_SCHOOL, PUBLICATION, SUPPORT_LEAD, Policy
+from .tables import Panel, Verdict
+from .wordings import asked, codes, family, ground, transition
+
+__all__ = ["Case", "decide_registration"]
+
+#: Gives the clauses to ask, by whether the time as a new setting has ended.
+Panels = Callable[[bool], Panel]
+
+_NOT_INSPECTED = NotInspected()
+_months_later = lru_cache(maxsize=None)(add_months)
+
+
+class Case(NamedTuple):
+    """One registration on a day, with what the borough has chosen."""
+
+    setting: Setting
+    registration: Registration
+    on: dt.date
+    policy: Policy
+    panels: Panels
+    #: Keys of the presets among which the borough may choose.
+    presets: tuple[str, ...]
+    #: Every inspection of this registration that the facts hold.
+    inspections: Sequence[Inspection]
+
+    @property
+    def childminder(self) -> bool:
+        """Whether the childminder team does the work."""
+        return family(self.registration.type, self.setting.kind) == "childminder"
+
+
+class _Reading(NamedTuple):
+    """What is published under one reading of the unknown publication dates."""
+
+    #: Inspections that may stand as the latest, the earliest first.
+    counting: tuple[Inspection, ...]
+    #: The latest visit that found no children on roll.
+    empty: Inspection | None
+
+
+def decide_registration(case: Case) -> Draft:
+    """Who leads because of this registration."""
+    registration = case.registration
+    kind = family(registration.type, case.setting.kind)
+    if kind in {"nanny", "agency"}:
+        return told(kind, (), (registration,))
+    registers = registration.registers
+    if registers is None:
+        school = kind == "school"
+        return told(kind, (), (registration,)) if school else _early_years(case)
+    if "eyr" in registers:
+        return _early_years(case)
+    if kind == "school":
+        return told("school", (), (registration,))
+    if "ccr" in registers:
+        return _later_years(case)
+    only = "voluntary_register_only" if "vcr" in registers else "not_registered"
+    return told(only, (), (registration,))
+
+
+def _early_years(case: Case) -> Draft:
+    subtype, same_rule = case.registration.subtype, case.policy.same_rule
+    if subtype in codes("subtype", "out_of_school") and not same_rule:
+        return told("out_of_school", _register_steps(case), (case.registration,))
+    published, unknown = _sorted_out(case)
+    if not unknown:
+        return _by_reading(case, _reading(published))
+    drafts = [
+        _by_reading(case, _reading([*published, *unknown[:count]]))
+        for count in range(len(unknown) + 1)
+    ]
+    return _common(case, drafts, unknown)
+
+
+def _sorted_out(case: Case) -> tuple[list[Inspection], list[Inspection]]:
+    published: list[Inspection] = []
+    unknown: list[Inspection] = []
+    on, months = case.on, case.policy.months
+    for one in case.inspections:
+        if one.inspected_on > on or one.outcome.framework not in _looked_at():
+            continue
+        said = is_published(one, on, months)
+        if said:
+            published.append(one)
+        elif said is None:
+            unknown.append(one)
+    unknown.sort(key=_order)
+    return published, unknown
+
+
+@lru_cache(maxsize=1)
+def _looked_at() -> frozenset[str]:
+    """Frameworks that count, and visits that found no children on roll."""
+    return codes("framework", "counting") | codes("framework", "no_children")
+
+
+def _order(one: Inspection) -> tuple[dt.date, str]:
+    return (one.inspected_on, one.id)
+
+
+def _reading(published: list[Inspection]) -> _Reading:
+    if len(published) > 1:
+        published = sorted(published, key=_order)
+    empty = [one for one in published if type(one.outcome) is NoChildrenOnRoll]
+    if not empty:
+        return _Reading(tuple(published), None)
+    counting = [one for one in published if type(one.outcome) is not NoChildrenOnRoll]
+    return _Reading(tuple(counting), empty[-1])
+
+
+def _common(case: Case, drafts: list[Draft], unknown: list[Inspection]) -> Draft:
+    first = drafts[0]
+    if all(same(first, other) for other in drafts[1:]):
+        days = ", ".join(str(one.inspected_on) for one in unknown)
+        note = (
+            f"Nobody has said when the report of the inspection of {days} was published;"
+            " published or not, the answer is the same."
+        )
+        records = (*first.records, *unknown)
+        return first._replace(steps=(*first.steps, note), records=records)
+    asks = tuple(
+        asked("publication_unknown", one.id, inspected_on=one.inspected_on)
+        for one in unknown
+    )
+    readings = tuple(
+        f"{'If it is published' if at else 'If it is not published'}: {each.steps[-1]}"
+        for at, each in ((False, drafts[0]), (True, drafts[-1]))
+    )
+    steps = (*_register_steps(case), *readings)
+    return told("publication_unknown", steps, (case.registration, *unknown), asks)
+
+
+def _by_reading(case: Case, reading: _Reading) -> Draft:
+    latest = reading.counting[-1] if reading.counting else None
+    if latest is not None:
+        passed = _before_transition(case, reading, latest)
+        if passed is not None:
+            return passed
+    if case.registration.history and not _history_reaches(case, latest):
+        ask = asked("history_starts_later", case.registration.id, on=case.on)
+        steps = _register_steps(case)
+        return told("history_starts_later", steps, (case.registration,), (ask,))
+    if latest is None:
+        return _uninspected(case, reading.empty)
+    return _inspected(case, latest, reading.empty)
+
+
+def _before_transition(
+    case: Case, reading: _Reading, latest: Inspection
+) -> Draft | None:
+    """The answer where the latest report was given between two rules, else None."""
+    between = transition()
+    if (
+        latest.outcome.framework != between.framework
+        or latest.inspected_on >= between.before
+    ):
+        return None
+    chosen = case.policy.reading
+    cited = case.policy.record(between.matter)
+    if case.on < between.before or not chosen:
+        steps = (*_register_steps(case), _outcome_step(latest))
+        ask = asked("between_two_rules")
+        return told("between_two_rules", steps, (case.registration, latest), (ask,))
+    if chosen == between.readings[0]:
+        found = _inspected(case, latest, reading.empty)
+        note = "The borough has ruled that this report card counts as a report card."
+    else:
+        found = _by_reading(case, _Reading(reading.counting[:-1], reading.empty))
+        note = (
+            f"The borough has ruled that the report card of {latest.inspected_on} is set"
+            " aside and that what stood before it goes on deciding."
+        )
+    return found._replace(
+        steps=(note, *found.steps), records=(*found.records, latest, *cited)
+    )
+
+
+def _uninspected(case: Case, empty: Inspection | None) -> Draft:
+    records: tuple[Record, ...] = (case.registration,)
+    if empty is not None:
+        ask = asked("ncor_only", case.registration.id)
+        steps = (*_register_steps(case), _outcome_step(empty))
+        return told("ncor_only", steps, (*records, empty), (ask,))
+    ended, steps = _new_ended(case)
+    verdict = case.panels(ended).verdict(_NOT_INSPECTED)
+    if case.policy.new_ends is not None:
+        records = (*records, *case.policy.record(NEW_ENDS))
+    return _drafted(case, verdict, (*_register_steps(case), *steps), records)
+
+
+def _new_ended(case: Case) -> tuple[bool, tuple[str, ...]]:
+    months, registered = case.policy.new_ends, case.registration.registered_on
+    if months is None:
+        return False, ()
+    if registered is None:
+        return False, ("The day of registration is not known, so it still counts as new.",)
+    ends = _months_later(registered, months)
+    return ends <= case.on, (f"The borough counts it as new until {ends}.",)
+
+
+def _inspected(case: Case, latest: Inspection, empty: Inspection | None) -> Draft:
+    steps = [*_register_steps(case), _outcome_step(latest)]
+    if latest.published_on is None:
+        steps.append(_assumed_step(deemed_on(latest, case.policy.months)))
+    if empty is not None and empty.inspected_on > latest.inspected_on:
+        steps.append(_empty_step(empty.inspected_on))
+    records: tuple[Record, ...] = (case.registration, latest)
+    if latest.published_on is None:
+        records += case.policy.record(PUBLICATION)
+    if type(latest.outcome) is IndependentInspection:
+        return told("independent_inspectorate", tuple(steps), records)
+    verdict = case.panels(False).verdict(latest.outcome)
+    if verdict.by_choice:
+        records += case.policy.record(SUPPORT_LEAD)
+    return _drafted(case, verdict, tuple(steps), records, latest)
+
+
+def _drafted(
+    case: Case,
+    verdict: Verdict,
+    steps: tuple[str, ...],
+    records: tuple[Record, ...],
+    latest: Inspection | None = None,
+) -> Draft:
+    if case.policy.same_rule:
+        records += case.policy.record(OUT_OF_SCHOOL)
+    if verdict.status == "answered":
+        lead = _lead(verdict.lead, verdict.duty, childminder=case.childminder)
+        steps = (*steps, *verdict.says)
+        return Draft("answered", verdict.reason, lead, steps, records, verdict.basis)
+    ask = _ask(case, verdict, latest)
+    return told(verdict.status, (*steps, *verdict.says), records, (ask,))
+
+
+def _ask(case: Case, verdict: Verdict, latest: Inspection | None) -> Ask:
+    if verdict.status == "judgement_missing" and latest is not None:
+        missing = ", ".join(name.replace("_", " ") for name in verdict.missing)
+        return asked(
+            verdict.status, latest.id, inspected_on=latest.inspected_on, missing=missing
+        )
+    if verdict.status == "no_preset_chosen":
+        return asked(verdict.status, presets=", ".join(case.presets))
+    return asked(verdict.status)
+
+
+@lru_cache(maxsize=64)
+def _lead(body: str, duty: str, *, childminder: bool) -> Lead:
+    return Lead("childminder_team" if childminder else body, duty)
+
+
+def _later_years(case: Case) -> Draft:
+    """A registration on the compulsory part of the Childcare Register alone."""
+    on, months = case.on, case.policy.months
+    seen = sorted(
+        (
+            one
+            for one in case.inspections
+            if type(one.outcome) is ChildcareRegisterInspection
+            and one.inspected_on <= on
+        ),
+        key=_order,
+    )
+    published = [one for one in seen if is_published(one, on, months)]
+    unknown = [one for one in seen if is_published(one, on, months) is None]
+    drafts = [
+        _by_compliance(case, [*published, *unknown[:count]])
+        for count in range(len(unknown) + 1)
+    ]
+    return drafts[0] if not unknown else _common(case, drafts, unknown)
+
+
+def _by_compliance(case: Case, published: list[Inspection]) -> Draft:
+    latest = max(published, key=_order, default=None)
+    steps: tuple[str, ...] = ("On the compulsory part of the Childcare Register only.",)
+    if latest is None:
+        return told("later_years_only", steps, (case.registration,))
+    steps = (*steps, _outcome_step(latest))
+    records = (case.registration, latest)
+    if latest.outcome.outcome not in codes("childcare_register", "not_met"):  # type: ignore[union-attr]
+        return told("later_years_only", steps, records)
+    code = "childcare_register_not_met"
+    lead = _lead("authority", "statutory", childminder=case.childminder)
+    says = "Its requirements were not met: the authority's duty, and no mentor's work."
+    return Draft("answered", code, lead, (*steps, says), records, ground(code).source)
+
+
+def _history_reaches(case: Case, latest: Inspection | None) -> bool:
+    """Say whether no inspection can hide between the latest one known and the day.
+
+    Every stretch of days that no window covers, from the registration to the last
+    edition, may hold an inspection that nobody has seen.  It does no harm if it lies
+    before the latest known inspection, after the day, or around one that was typed in.
+    """
+    registration, on = case.registration, case.on
+    windows = registration.history
+    reached = registration.registered_on or registration.valid.start or dt.date.min
+    for first, edition in windows:
+        if reached < first and reached <= on and not _seen(latest, reached, first):
+            return False
+        reached = max(reached, edition)
+    return True
+
+
+def _seen(latest: Inspection | None, start: dt.date, end: dt.date) -> bool:
+    if latest is None:
+        return False
+    typed = latest.known_on is None and start <= latest.inspected_on
+    return typed or end <= latest.inspected_on
+
+
+def _register_steps(case: Case) -> tuple[str, ...]:
+    registration = case.registration
+    return _on_register(
+        registration.identifier,
+        registration.registered_on,
+        registration.registers is None,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _on_register(
+    identifier: str, since: dt.date | None, assumed: bool  # noqa: FBT001  cached by value
+) -> tuple[str, ...]:
+    from_ = f" since {since}" if since else ""
+    step = f"On the Early Years Register as {identifier}{from_}."
+    if not assumed:
+        return (step,)
+    return (step, "The file does not say which registers it is on; assumed.")
+
+
+@lru_cache(maxsize=8192)
+def _assumed_step(day: dt.date) -> str:
+    return (
+        "The day of publication is not known; the report is taken as published on"
+        f" {day} (assumed)."
+    )
+
+
+def _outcome_step(one: Inspection) -> str:
+    words = in_words(one.outcome, one.inspected_on)
+    label = framework(one.outcome.framework).label
+    return f"Latest published: {label} of {one.inspected_on}, {words}."
+
+
+@lru_cache(maxsize=8192)
+def _empty_step(day: dt.date) -> str:
+    return (
+        f"A later visit of {day} found no children on roll; it does not replace the"
+        " judgement."
+    )

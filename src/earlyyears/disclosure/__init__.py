@@ -15,6 +15,7 @@ from .documents import (
     DigitsInProseError,
     Document,
     Heading,
+    Highlights,
     Listing,
     Narrative,
     Population,
@@ -42,6 +43,7 @@ from .safe import (
     SafeBlock,
     SafeCell,
     SafeDocument,
+    SafeHighlights,
     SafeListing,
     SafeProse,
     SafeRecords,
@@ -50,6 +52,7 @@ from .safe import (
     UnsafeDocumentError,
 )
 from .statistics import Statistic, UnevenTotalsError
+from .writers import Writer
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -65,6 +68,7 @@ __all__ = [
     "Document",
     "Heading",
     "Hidden",
+    "Highlights",
     "Issued",
     "Listing",
     "Mark",
@@ -79,6 +83,7 @@ __all__ = [
     "SafeBlock",
     "SafeCell",
     "SafeDocument",
+    "SafeHighlights",
     "SafeListing",
     "SafeProse",
     "SafeRecords",
@@ -91,6 +96,7 @@ __all__ = [
     "UnknownPolicyError",
     "UnreadableIssueError",
     "UnsafeDocumentError",
+    "Writer",
     "WrongAudienceError",
     "audience_from",
     "issued_from_json",

@@ -17,7 +17,6 @@ from earlyyears.kernel import (
     Figure,
     Finding,
     Sensitivity,
-    field,
     frozen,
 )
 
@@ -34,6 +33,7 @@ __all__ = [
     "DigitsInProseError",
     "Document",
     "Heading",
+    "Highlights",
     "Listing",
     "Narrative",
     "Population",
@@ -118,6 +118,13 @@ class Prose:
                 raise DigitsInProseError(
                     message, advice="Give it as a Figure, a CellOf or a date."
                 )
+
+
+@frozen
+class Highlights:
+    """The few figures that a reader came for, each with its words."""
+
+    items: tuple[tuple[str, Figure | CellOf], ...]
 
 
 @frozen
@@ -247,7 +254,9 @@ class Narrative:
 
 
 #: What a document is made of.
-Block: TypeAlias = Heading | Prose | CountTable | RecordTable | Listing | Narrative
+Block: TypeAlias = (
+    Heading | Highlights | Prose | CountTable | RecordTable | Listing | Narrative
+)
 
 
 @frozen
@@ -270,7 +279,7 @@ class Document:
     borough: str
     on: dt.date
     audience: Audience
-    blocks: tuple[Block, ...] = field(converter=tuple)
+    blocks: tuple[Block, ...]
     subtitle: str = ""
     #: Last commit taken into account, None for facts in memory.
     as_at: int | None = None

@@ -19,6 +19,7 @@ from .documents import (
     CountTable,
     Document,
     Heading,
+    Highlights,
     Listing,
     Narrative,
     Prose,
@@ -36,6 +37,7 @@ from .safe import (
     SafeBlock,
     SafeCell,
     SafeDocument,
+    SafeHighlights,
     SafeListing,
     SafeProse,
     SafeRecords,
@@ -173,16 +175,23 @@ def _totals(table: CountTable) -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def _quoted(document: Document, policy: Policy) -> Iterator[Figure]:
-    """Whole figures that stand in prose and may pass."""
+    """Whole figures that stand outside tables and may pass."""
     for block in document.blocks:
-        if isinstance(block, Prose) and policy.lets_pass(block.sensitivity):
-            for part in block.parts:
-                if (
-                    isinstance(part, Figure)
-                    and isinstance(part.value, int)
-                    and policy.lets_pass(part.sensitivity)
-                ):
-                    yield part
+        for part in _parts(block, policy):
+            if (
+                isinstance(part, Figure)
+                and isinstance(part.value, int)
+                and policy.lets_pass(part.sensitivity)
+            ):
+                yield part
+
+
+def _parts(block: Block, policy: Policy) -> Iterable[object]:
+    if isinstance(block, Prose) and policy.lets_pass(block.sensitivity):
+        return block.parts
+    if isinstance(block, Highlights):
+        return [part for _, part in block.items]
+    return ()
 
 
 def _of(figure: Figure) -> Statistic:
@@ -205,11 +214,15 @@ class _Maker:
     numbers: _Numbers
     document: Document
 
-    def safe(self, block: Block) -> SafeBlock:
+    def safe(self, block: Block) -> SafeBlock:  # noqa: PLR0911  one for each kind
         """The block as the audience may see it."""
         match block:
             case Heading():
                 return block
+            case Highlights():
+                return SafeHighlights(
+                    tuple((words, self._number(part)) for words, part in block.items)
+                )
             case Prose():
                 return self._prose(block)
             case CountTable():
@@ -227,14 +240,15 @@ class _Maker:
         return SafeProse(tuple(self._part(part) for part in block.parts))
 
     def _part(self, part: str | Figure | CellOf | dt.date) -> str | SafeCell | dt.date:
-        if isinstance(part, CellOf):
-            table = self.numbers.tables.get(part.table)
-            if table is None:
-                return SafeCell(mark=Mark.CONFIDENTIAL)
-            return self._cell(table, part.row, part.column)
+        return self._number(part) if isinstance(part, CellOf | Figure) else part
+
+    def _number(self, part: Figure | CellOf) -> SafeCell:
         if isinstance(part, Figure):
             return self._figure(part)
-        return part
+        table = self.numbers.tables.get(part.table)
+        if table is None:
+            return SafeCell(mark=Mark.CONFIDENTIAL)
+        return self._cell(table, part.row, part.column)
 
     def _figure(self, figure: Figure) -> SafeCell:
         if not self.policy.lets_pass(figure.sensitivity):

@@ -97,7 +97,7 @@ def policies_from(file: Traversable) -> DatedTable[Policy]:
     if findings:
         message = f"{file.name} cannot be used"
         raise Faults(message, findings)
-    return DatedTable.checked(file.name, rows, complete=False)
+    return DatedTable[Policy].checked(file.name, rows, complete=False)
 
 
 def _amiss(one: Mapping[str, Any], place: Place) -> list[Finding]:

@@ -21,6 +21,7 @@ __all__ = [
     "SafeBlock",
     "SafeCell",
     "SafeDocument",
+    "SafeHighlights",
     "SafeListing",
     "SafeProse",
     "SafeRecords",
@@ -84,6 +85,13 @@ class SafeRecords:
 
 
 @frozen
+class SafeHighlights:
+    """The few figures that a reader came for, or the marks in their place."""
+
+    items: tuple[tuple[str, SafeCell], ...]
+
+
+@frozen
 class SafeProse:
     """A paragraph whose figures may be shown."""
 
@@ -100,7 +108,7 @@ class SafeListing:
 
 @frozen
 class SafeText:
-    """A partner’s own words, with who wrote and who cleared them."""
+    """Words of a partner, with who wrote and who cleared them."""
 
     title: str
     author: str
@@ -118,7 +126,14 @@ class Omitted:
 
 #: What a safe document is made of.
 SafeBlock: TypeAlias = (
-    Heading | SafeProse | SafeTable | SafeRecords | SafeListing | SafeText | Omitted
+    Heading
+    | SafeHighlights
+    | SafeProse
+    | SafeTable
+    | SafeRecords
+    | SafeListing
+    | SafeText
+    | Omitted
 )
 
 

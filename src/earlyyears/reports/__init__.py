@@ -1,0 +1,34 @@
+"""Reports as documents, and the writers that turn safe ones into files."""
+
+from .formats import (
+    CSV,
+    HTML,
+    JSON,
+    UnknownEndingError,
+    csv,
+    html,
+    json,
+    write,
+    writer_for,
+    writers,
+)
+from .seeing import UnfitViewError, fit_for
+from .standings import Standing
+from .support import support
+
+__all__ = [
+    "CSV",
+    "HTML",
+    "JSON",
+    "Standing",
+    "UnfitViewError",
+    "UnknownEndingError",
+    "csv",
+    "fit_for",
+    "html",
+    "json",
+    "support",
+    "write",
+    "writer_for",
+    "writers",
+]

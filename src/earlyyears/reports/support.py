@@ -1,0 +1,209 @@
+"""The support report: who leads on which setting, by what duty, and why."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from earlyyears.disclosure import (
+    Audience,
+    Block,
+    CellOf,
+    Document,
+    Heading,
+    Highlights,
+    Population,
+    Prose,
+)
+from earlyyears.kernel import Facts, Sensitivity, frozen
+
+from .counting import Key, Tally
+from .labels import label
+from .provenance import basis_of, choices, rules_in_words, sources_of
+from .seeing import fit_for
+from .standings import UNANSWERED, Standing, group_of
+from .undetermined import undetermined
+from .worklist import worklist_table
+
+__all__ = ["support"]
+
+#: Populations of the report.
+EVERY = Population("settings of every kind on the list")
+GROUP = Population("group settings on the Early Years Register", within=EVERY.name)
+
+_TITLE = "Who supports which setting"
+_NO_NETWORK = "no_network"
+
+_LEAD = Key[Standing](
+    "lead",
+    "Who leads",
+    lambda row: row.led_by,
+    lambda code: label("lead", code),
+    first=("authority", "mentors"),
+    last=UNANSWERED,
+)
+_DUTY = Key[Standing](
+    "duty",
+    "Duty of the local authority",
+    lambda row: row.bound_by,
+    lambda code: label("duty", code),
+    first=("statutory",),
+    last=("none_decided",),
+)
+_REASON = Key[Standing](
+    "reason", "Reason", lambda row: row.reason, lambda code: label("reason", code)
+)
+_KIND = Key[Standing](
+    "kind", "Kind of setting", lambda row: row.kind, lambda code: label("kind", code)
+)
+_NETWORK = Key[Standing](
+    "network",
+    "Network",
+    lambda row: row.network or _NO_NETWORK,
+    lambda code: "No network" if code == _NO_NETWORK else code,
+    last=(_NO_NETWORK,),
+)
+
+_WHAT_IS_COUNTED = {
+    Audience.PUBLIC: "Facts that only the borough knows are not counted on this page:"
+    " it rests on published facts alone.",
+    Audience.STEERING: "Concerns that only the advisory team may see, and notes that"
+    " people keep to themselves, are not counted on this page.",
+    Audience.INTERNAL: "This page counts whatever the officer who made it may see,"
+    " confidential concerns included. It is not to be passed on.",
+}
+
+
+def support(
+    view: Facts,
+    rows: Iterable[Standing],
+    *,
+    audience: Audience,
+    borough: str,
+    fictional: bool = False,
+) -> Document:
+    """Who leads on every setting of a borough on the view's day, as a document.
+
+    `rows` is the worklist of the same view, in the order in which it is to be printed.
+    A report for everybody or for the steering group is refused from a view that shows
+    more than they may know.
+    """
+    fit_for(view, audience)
+    listed = tuple(rows)
+    made = _Maker(view, listed, audience)
+    return Document(
+        name="support",
+        title=_TITLE,
+        subtitle="Which body leads on supporting each early years setting, by which"
+        " rule, and what cannot be told yet",
+        borough=borough,
+        on=view.on,
+        as_at=made.as_at,
+        head=getattr(view, "digest", ""),
+        audience=audience,
+        blocks=tuple(made.blocks()),
+        sources=sources_of(view),
+        notes=tuple(_notes(listed, audience)),
+        basis=basis_of(listed),
+        fictional=fictional,
+    )
+
+
+def _notes(rows: Sequence[Standing], audience: Audience) -> Iterator[str]:
+    yield _WHAT_IS_COUNTED[audience]
+    if any(row.name is None for row in rows):
+        yield (
+            "Ofsted withholds the names of childminders; this page does not know them."
+        )
+    if any("assumed" in step for row in rows for step in row.steps):
+        yield (
+            "Some answers rest on an assumed day, such as the day on which a report was"
+            " published; the answer to each such setting says so in its working."
+        )
+    yield (
+        "The sector of a setting is in no register and is never worked out from its"
+        " kind."
+    )
+
+
+@frozen
+class _Maker:
+    view: Facts
+    rows: tuple[Standing, ...]
+    audience: Audience
+
+    @property
+    def as_at(self) -> int | None:
+        """Last commit taken into account, None for facts in memory."""
+        found = getattr(self.view, "as_at", None)
+        return found if isinstance(found, int) else None
+
+    @property
+    def sensitivity(self) -> Sensitivity:
+        """Public only where nothing but published facts was seen."""
+        public = self.audience is Audience.PUBLIC
+        return Sensitivity.PUBLIC if public else Sensitivity.SETTING
+
+    def tally(
+        self, rows: Sequence[Standing], population: Population
+    ) -> Tally[Standing]:
+        """Some rows, ready to be counted."""
+        on = self.view.on
+        return Tally(rows, population, on, self.as_at, self.sensitivity)
+
+    def blocks(self) -> Iterator[Block]:
+        """The report from top to bottom."""
+        yield from self._summary()
+        yield from self._groups()
+        yield from self._every_kind()
+        yield from undetermined(self.rows, self.tally)
+        yield Heading("Worklist")
+        yield worklist_table(self.rows, EVERY, self.view, self.audience)
+        yield Heading("Rules and choices")
+        yield from rules_in_words(self.rows)
+        yield choices(self.view)
+
+    def _summary(self) -> Iterator[Block]:
+        said = _WHAT_IS_COUNTED[self.audience]
+        yield Prose(
+            (
+                f"This page shows who leads on {self._day_words}",
+                self.view.on,
+                f". {said}",
+            )
+        )
+        yield Highlights(
+            (
+                (GROUP.name[:1].upper() + GROUP.name[1:], CellOf("lead-group")),
+                (
+                    "of them led by the local authority",
+                    CellOf("lead-group", "authority"),
+                ),
+                ("of them led by hub mentors", CellOf("lead-group", "mentors")),
+                (
+                    "statutory duties over every kind of setting",
+                    CellOf("duty-every", "statutory"),
+                ),
+            )
+        )
+
+    @property
+    def _day_words(self) -> str:
+        return "supporting each setting on "
+
+    def _groups(self) -> Iterator[Block]:
+        yield Heading("Group settings on the Early Years Register")
+        tally = self.tally(group_of(self.rows), GROUP)
+        yield tally.table("lead-group", "Who leads", _LEAD)
+        yield tally.table("reason-group", "Why, by who leads", _REASON, _LEAD)
+
+    def _every_kind(self) -> Iterator[Block]:
+        yield Heading("Settings of every kind")
+        tally = self.tally(self.rows, EVERY)
+        yield tally.table("kind-every", "Kind of setting, by who leads", _KIND, _LEAD)
+        yield tally.table(
+            "duty-every",
+            "Duty, by who leads",
+            _DUTY,
+            _LEAD,
+            "Who does the work and what the law requires are two facts.",
+        )
+        yield tally.table("reason-every", "Reason", _REASON)
+        yield tally.table("network-every", "Network, by who leads", _NETWORK, _LEAD)

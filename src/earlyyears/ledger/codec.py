@@ -1,0 +1,203 @@
+"""Records to the bodies of rows and back, with the schema number of each kind.
+
+A body is JSON: the schema number first, then the fields that differ from their
+defaults; id and days stand in the row itself.  A kind's schema is 1 and rises by one
+for each upcaster in the class attribute `upcasters`: functions that turn the fields of
+one schema into those of the next, so that what was written years ago is read today.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from earlyyears.kernel import DateRange, Faults, Finding, Kind, Record, kind_of
+
+from .errors import NewerSchemaError, UnknownKindError, UnreadableRowError, UnstorableError
+from .hooks import install
+from .rows import Row, valid_of
+from .shapes import misfits
+
+__all__ = ["Codec"]
+
+_dump = json.JSONEncoder(separators=(",", ":")).encode
+#: What reading a row that does not fit may raise.
+_MISFIT = (
+    TypeError, ValueError, LookupError, AttributeError, ArithmeticError,
+    ForbiddenExtraKeysError,
+)
+
+
+class _Shelf(NamedTuple):
+    """How one kind of record is written and read."""
+
+    cls: type[Record]
+    kind: Kind
+    #: Beginning of every body, with the schema number.
+    opening: str
+    schema: int
+    write: Callable[[Any], dict[str, Any]]
+    read: Callable[[Any, Any], Record]
+    upcasters: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]
+
+
+class Codec:
+    """Writes and reads the kinds of record that a hub keeps.
+
+    A kind with a field that could not be read back exactly is refused at once.
+    """
+
+    def __init__(self, kinds: Iterable[type[Record]]) -> None:
+        classes = {kind_of(cls).name: cls for cls in kinds}
+        _refuse_misfits(classes.values())
+        converter = Converter(
+            omit_if_default=True, forbid_extra_keys=True, detailed_validation=False
+        )
+        install(converter)
+        self._converter = converter
+        self._shelves = {name: _shelf(converter, cls) for name, cls in classes.items()}
+        self._ranges: dict[tuple[str, str], DateRange] = {}
+
+    @property
+    def classes(self) -> Mapping[str, type[Record]]:
+        """The classes of the kinds, by name."""
+        return {name: shelf.cls for name, shelf in self._shelves.items()}
+
+    def kind(self, name: str) -> Kind:
+        """What is known of a kind; one that nobody described is refused."""
+        return self._shelf(name).kind
+
+    def _shelf(self, name: str) -> _Shelf:
+        shelf = self._shelves.get(name)
+        if shelf is None:
+            raise UnknownKindError(
+                f"“{name}” is not a kind of record that is known here",
+                advice="Install the plugin that describes it, or name the class to the"
+                " hub.",
+                kind=name,
+            )
+        return shelf
+
+    def encode(self, record: Record) -> str:
+        """The body of a record; a value of another type than its field is refused."""
+        shelf = self._shelf(kind_of(record).name)
+        try:
+            if record.__class__ is not shelf.cls:
+                raise self._unstorable(record, shelf)
+            text = _dump(shelf.write(record))
+        except _MISFIT as cause:
+            if isinstance(cause, UnstorableError):
+                raise
+            raise self._unstorable(record, shelf) from cause
+        return shelf.opening + ("}" if text == "{}" else "," + text[1:])
+
+    def _unstorable(self, record: Record, shelf: _Shelf) -> UnstorableError:
+        faults = [f"{name} ({why})" for name, why in self._faults(record)]
+        return UnstorableError(
+            f"a record of the kind “{shelf.kind.name}” cannot be kept:"
+            f" {', '.join(faults) or 'its class is another one than the hub knows'}",
+            advice="Give each field a value of the type that its class says.",
+            kind=shelf.kind.name,
+            id=record.id,
+        )
+
+    def _faults(self, record: Record) -> Iterable[tuple[str, str]]:
+        for part in attrs.fields(record.__class__):
+            if part.name not in {"id", "valid"}:
+                try:
+                    hook = self._converter.get_unstructure_hook(part.type)
+                    hook(getattr(record, part.name))
+                except _MISFIT as fault:
+                    yield part.name, str(fault)
+
+    def decode(self, row: Row) -> Record:
+        """The record of a row that has a body; an unreadable one is refused by place."""
+        shelf = self._shelf(row.kind)
+        try:
+            found = json.loads(row.body or "")
+            schema = found.pop("schema")
+            if schema != shelf.schema:
+                found = _lifted(found, schema, shelf)
+            found["id"] = row.id
+            found["valid"] = self._range(row.start, row.end)
+            return shelf.read(found, shelf.cls)
+        except _MISFIT as cause:
+            if isinstance(cause, NewerSchemaError):
+                raise
+            raise UnreadableRowError(
+                f"row {row.n} of commit {row.commit} does not fit the kind “{row.kind}”",
+                advice="Verify the store, and use the version that wrote it.",
+                kind=row.kind,
+                commit=row.commit,
+                n=row.n,
+            ) from cause
+
+    def _range(self, start: str, end: str) -> DateRange:
+        found = self._ranges.get((start, end))
+        if found is None:
+            found = self._ranges[start, end] = valid_of(start, end)
+        return found
+
+    def same(self, name: str, one: str | None, other: str | None) -> bool:
+        """Whether two bodies of a kind say the same, whichever schema they are in."""
+        if one == other or one is None or other is None:
+            return one == other
+        shelf = self._shelf(name)
+        return not (one.startswith(shelf.opening) and other.startswith(shelf.opening)) and (
+            self._bare(name, one) == self._bare(name, other)
+        )
+
+    def _bare(self, name: str, body: str) -> Record | None:
+        if body == "null":
+            return None
+        row = Row(0, 0, "", name, "0001-01-01", "9999-12-31", body, None, "", "")
+        return self.decode(row)
+
+
+def _refuse_misfits(classes: Iterable[type[Record]]) -> None:
+    found = [Finding("unstorable", each) for cls in classes for each in misfits(cls)]
+    if found:
+        raise UnstorableError(
+            str(Faults("some kinds of record cannot be kept", found)),
+            advice="Use exact types: int, str, date, Decimal, Fraction, tuples, frozen"
+            " values.",
+            findings=tuple(found),
+        )
+
+
+def _as_it_is(value: Any, _: Any) -> Any:
+    return value
+
+
+def _shelf(converter: Converter, cls: type[Record]) -> _Shelf:
+    attrs.resolve_types(cls)
+    upcasters = tuple(getattr(cls, "upcasters", ()))
+    schema = 1 + len(upcasters)
+    left_out, given = override(omit=True), override(struct_hook=_as_it_is)
+    write: Any = make_dict_unstructure_fn(
+        cls, converter, _cattrs_omit_if_default=True, id=left_out, valid=left_out
+    )
+    read: Any = make_dict_structure_fn(cls, converter, id=given, valid=given)
+    opening = f'{{"schema":{schema}'
+    return _Shelf(cls, kind_of(cls), opening, schema, write, read, upcasters)
+
+
+def _lifted(found: dict[str, Any], schema: Any, shelf: _Shelf) -> dict[str, Any]:
+    if type(schema) is not int or schema < 1:
+        raise ValueError("no schema number")
+    if schema > shelf.schema:
+        raise NewerSchemaError(
+            f"a record of the kind “{shelf.kind.name}” has schema {schema}, and only"
+            f" schemas up to {shelf.schema} are known here",
+            advice="Update the library, or the plugin that describes the kind.",
+            kind=shelf.kind.name,
+            schema=schema,
+            known=shelf.schema,
+        )
+    for lift in shelf.upcasters[schema - 1 :]:
+        found = lift(found)
+    return found

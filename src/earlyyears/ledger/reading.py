@@ -1,0 +1,147 @@
+"""Rows read back as records: decoded once, folded for a day, filtered for a viewer."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from earlyyears.kernel import Record, evolve
+
+from .codec import Codec
+from .commits import Commit, Log
+from .errors import UnknownKindError
+from .folding import TOMBSTONE_KIND, WITHDRAWAL_KIND, latest, targets_of, withdrawn
+from .history import Version, version_of
+from .protocols import Store
+from .rows import COMMIT_KIND, NOTHING, Row, valid_of
+from .sight import Sight
+from .writing import tombstoned
+
+__all__ = ["RESERVED", "Reader"]
+
+#: Kinds of row that are the ledger's own and no records.
+RESERVED = frozenset({COMMIT_KIND, WITHDRAWAL_KIND, TOMBSTONE_KIND})
+_ROWS_IN_A_COMMIT = 1 << 32
+
+
+class Reader:
+    """Reads a store for one ledger, and keeps what cannot change."""
+
+    def __init__(self, store: Store, codec: Codec) -> None:
+        self._store = store
+        self._codec = codec
+        self._decoded: dict[int, Record] = {}
+        self._left_out: dict[int, frozenset[int]] = {0: frozenset()}
+        #: The commits of the store.
+        self.log = Log(store)
+
+    # ------------------------------------------------------------- for views
+
+    def records_on(
+        self, kind: str, on: dt.date, as_at: int, sight: Sight
+    ) -> tuple[list[Record], dict[str, int]]:
+        """The records of a kind on a day, and the commits that assert them, by id."""
+        described = self._codec.kind(kind)
+        if not (as_at and sight.sees(described)):
+            return [], {}
+        rows: Iterable[Row] = self._store.read([kind], as_at)
+        if sight.own_only(described):
+            rows = self._seen(rows, as_at, sight)
+        found = latest(rows, on, self.withdrawn(as_at))
+        records = [self.record(row) for row in found.values()]
+        return records, {key: row[0] for key, row in found.items()}
+
+    def _seen(self, rows: Iterable[Row], as_at: int, sight: Sight) -> Iterator[Row]:
+        actors = self.log.actors(as_at)
+        for row in rows:
+            if sight.sees_of(self._codec.kind(row.kind), actors[row.commit]):
+                yield row
+
+    def kind_of_id(self, id_: str, as_at: int) -> type[Record] | None:
+        """The kind of the record with an id, None where none was ever asserted."""
+        for row in self._store.read(None, as_at, [id_]) if as_at else ():
+            if row.kind in self._codec.classes:
+                return self._codec.classes[row.kind]
+        return None
+
+    def commit(self, number: int) -> Commit | None:
+        """A commit by its number, None for what was before the first."""
+        return self.log[number] if number else None
+
+    # ------------------------------------------------------------- rows as records
+
+    def record(self, row: Row) -> Record:
+        """The record of a row that has content, decoded once."""
+        place = row[0] * _ROWS_IN_A_COMMIT + row[1]
+        found = self._decoded.get(place)
+        if found is None:
+            found = self._decoded[place] = self._codec.decode(row)
+        return found
+
+    def keep(self, commit: int, records: dict[int, Record]) -> None:
+        """Keep records that were just written, so that they need not be decoded."""
+        first = commit * _ROWS_IN_A_COMMIT
+        self._decoded.update((first + n, record) for n, record in records.items())
+
+    def forget(self) -> None:
+        """Keep nothing decoded, since something was erased."""
+        self._decoded.clear()
+
+    # ------------------------------------------------------------- the ledger's own rows
+
+    def withdrawn(self, as_at: int) -> frozenset[int]:
+        """The commits that do not count, as known at a commit."""
+        found = self._left_out.get(as_at)
+        if found is None:
+            rows = self._store.read([WITHDRAWAL_KIND], as_at)
+            found = self._left_out[as_at] = withdrawn(targets_of(rows))
+        return found
+
+    def withdrawn_since(self, number: int, newest: int) -> frozenset[int]:
+        """The commits whose standing changed after a commit."""
+        rows = self._store.read([WITHDRAWAL_KIND], newest)
+        return frozenset(target for at, target in targets_of(rows) if at > number)
+
+    def tombstones(self, newest: int) -> frozenset[str]:
+        """The ids that were erased for good."""
+        rows = self._store.read([TOMBSTONE_KIND], newest)
+        return frozenset(tombstoned(row.id) for row in rows)
+
+    def rows_of(self, ids: Iterable[str], newest: int) -> Iterator[Row]:
+        """Every row of some ids, but for the ledger's own."""
+        wanted = [*dict.fromkeys(ids)]
+        rows = self._store.read(None, newest, wanted) if wanted and newest else iter(())
+        return (row for row in rows if row.kind not in RESERVED)
+
+    # ------------------------------------------------------------- history
+
+    def history(self, ids: Iterable[str], as_at: int, sight: Sight) -> list[Version]:
+        """Every version of some records that a viewer may see, in order."""
+        left_out = self.withdrawn(as_at)
+        rows = self._seen(self.rows_of(ids, as_at), as_at, sight)
+        return [self._version(row, left_out) for row in rows]
+
+    def _version(self, row: Row, left_out: frozenset[int]) -> Version:
+        has_content = row.body is not None and row.body != NOTHING
+        return version_of(
+            row,
+            self.log[row.commit],
+            self.record(row) if has_content else None,
+            valid_of(row.start, row.end),
+            withdrawn=row.commit in left_out,
+        )
+
+    def commits(self, after: int, newest: int, sight: Sight) -> list[Commit]:
+        """The commits after a number; why and whence only of what a viewer may see."""
+        return [self._shown(one, sight) for one in self.log.upto(newest)[after:]]
+
+    def _shown(self, commit: Commit, sight: Sight) -> Commit:
+        if any(self._may_tell(kind, commit, sight) for kind in commit.kinds):
+            return commit
+        return evolve(commit, reason="", source=None, kinds=frozenset())
+
+    def _may_tell(self, kind: str, commit: Commit, sight: Sight) -> bool:
+        if kind in RESERVED:
+            return True
+        try:
+            return sight.sees_of(self._codec.kind(kind), commit.actor)
+        except UnknownKindError:
+            return sight.everything

@@ -186,7 +186,8 @@ def _judged(area: str) -> Callable[[Visit], str]:
     def told(visit: Visit) -> str:
         judgements: tuple[tuple[str, str], ...]
         judgements = getattr(visit.outcome, "judgements", ())
-        return dict(judgements).get(area, _NOT_JUDGED)
+        found: str = dict(judgements).get(area, _NOT_JUDGED)
+        return found
 
     return told
 

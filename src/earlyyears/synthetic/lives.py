@@ -90,7 +90,7 @@ class _Registrar:
         visits = self._inspectorate.told(row["visits"])
         agency = evolve(self._new(kind, opened), identifier="agency:CA990001")
         yield evolve(agency, name=row["name"], visits=visits)
-        kind = _no_register("agency_childminder", "childminder")
+        kind = _no_register("agency_childminder", "agency_childminder")
         for number in range(1, row["childminders"] + 1):
             joined = self._day(row["opened"], self._last)
             made = self._new(kind, DateRange(joined))

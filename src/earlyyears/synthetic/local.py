@@ -133,23 +133,17 @@ class LocalFacts:
     # --------------------------------------------------------- settings and networks
 
     def _elsewhere(self) -> Iterator[Record]:
-        listed = {
-            one.place
-            for one in self.listings
-            if _on_ofsteds_register(one) and self.setting_of(one.identifier)
-        }
         for listing in self.listings:
             setting = self.setting_of(listing.identifier)
             if _on_ofsteds_register(listing) or setting is None:
                 continue
-            if listing.place not in listed:
-                yield Setting(
-                    id=setting,
-                    name=listing.name,
-                    kind=listing.kind,
-                    borough=self.key,
-                    valid=DateRange(listing.registered_on, listing.left_on),
-                )
+            yield Setting(
+                id=setting,
+                name=listing.name,
+                kind=listing.kind,
+                borough=self.key,
+                valid=DateRange(listing.registered_on, listing.left_on),
+            )
             yield from register_records(listing, setting)
 
     def _networks(self) -> Iterator[Record]:

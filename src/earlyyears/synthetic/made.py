@@ -73,7 +73,11 @@ class SyntheticBorough:
             for one in listed
             for record in register_records(one, own[one.identifier])
         )
-        told = (*setting_records(listed, self.key), *held, *self.local_facts(own))
+        told = (
+            *setting_records(_not_schools(self.listings), self.key),
+            *held,
+            *self.local_facts(own),
+        )
         return tuple(dict.fromkeys(told))
 
     def local_facts(self, settings: Mapping[str, str]) -> tuple[Record, ...]:
@@ -121,6 +125,16 @@ class SyntheticBorough:
         listed.sort(key=lambda one: one.identifier)
         shown = edition_on(edition, layout)
         return write_file(listed, shown, self.name, self.watermark)
+
+
+def _not_schools(listings: tuple[Listing, ...]) -> list[Listing]:
+    """The listings of places that stand in the provider file and are no school."""
+    schools = {one.place for one in listings if one.identifier.startswith("school:")}
+    return [
+        one
+        for one in listings
+        if one.identifier.startswith("ofsted:") and one.place not in schools
+    ]
 
 
 def _day(name: str) -> dt.date:

@@ -12,7 +12,6 @@ from importlib.resources import files
 from typing import Any, cast
 
 
-
 from earlyyears.kernel import (
     Citation,
     DateRange,
@@ -148,9 +147,7 @@ class Vocabulary:
                 vocabulary=self.name,
                 codes=tuple(taken),
             )
-        return Vocabulary(
-            self.name, self.title, (*self.rows, *other.rows), self.source
-        )
+        return Vocabulary(self.name, self.title, (*self.rows, *other.rows), self.source)
 
 
 def plain_words(text: str) -> str:

@@ -1,0 +1,160 @@
+"""From the bytes of a file to its rows, saying how they were read.
+
+The bytes are tried as UTF-8, strictly, and then as Windows-1252, which is what
+spreadsheets write.  What is no text at all is refused with what it seems to be.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from earlyyears.kernel import Finding, Place, frozen
+
+from .errors import OversizedCellError, UnreadableFileError
+
+__all__ = ["CELL_LIMIT", "Decoded", "decoded", "numbered_rows"]
+
+#: Characters beyond which a cell is no cell of a register.
+CELL_LIMIT = 100_000
+_CONTROLS = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
+_MISREAD = re.compile(b"\xc2[\x80-\x9f]")
+_MISREAD_TEXT = re.compile("[\x80-\x9f]")
+_CHUNK = 1 << 20
+#: How many in a thousand bytes may be zero before a file is taken for no text.
+_ZEROS = 10
+_SIGNS = (
+    (b"PK\x03\x04", "a workbook (XLSX or ODS) or another zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (XLS)"),
+    (b"%PDF", "a PDF"),
+    (b"\xff\xfe", "text in UTF-16, which Excel calls Unicode text"),
+    (b"\xfe\xff", "text in UTF-16"),
+    (b"\x1f\x8b", "a compressed file (GZIP)"),
+)
+
+
+@frozen
+class Decoded:
+    """How the bytes of a file are to be read."""
+
+    encoding: str
+    #: Whether any character is a control character.
+    controls: bool
+    #: Whether characters of Windows-1252 were once read as ISO 8859-1.
+    misread: bool
+
+    @property
+    def label(self) -> str:
+        """What a person calls the encoding."""
+        names = {"utf-8-sig": "UTF-8 with a byte order mark", "cp1252": "Windows-1252"}
+        return names.get(self.encoding, "UTF-8")
+
+
+def decoded(data: bytes, file: str) -> Decoded:
+    """Find the encoding of a file, or refuse what is empty or no text."""
+    if not data.strip():
+        raise UnreadableFileError(
+            f"{file} is empty", advice="Download or export it again.", file=file
+        )
+    looks = next((name for sign, name in _SIGNS if data.startswith(sign)), "")
+    if (
+        not looks
+        and data.count(b"\0", 0, _CHUNK) * 1000 > min(len(data), _CHUNK) * _ZEROS
+    ):
+        looks = "no text"
+    if looks:
+        message = f"{file} is {looks}, not a CSV file"
+        raise UnreadableFileError(
+            message,
+            advice="Open it in a spreadsheet and save it as CSV UTF-8.",
+            file=file,
+        )
+    return Decoded(
+        _encoding(data, file),
+        len(data.translate(None, _CONTROLS)) != len(data),
+        _MISREAD.search(data) is not None,
+    )
+
+
+def _encoding(data: bytes, file: str) -> str:
+    if data.startswith(codecs.BOM_UTF8):
+        tried = ["utf-8-sig"]
+    else:
+        tried = ["utf-8", "cp1252"]
+    failed = 0
+    for encoding in tried:
+        at = _first_bad_byte(data, encoding)
+        if at is None:
+            return encoding
+        failed = at
+    line = data.count(b"\n", 0, failed) + 1
+    message = f"{file} is neither UTF-8 nor Windows-1252: line {line} cannot be read"
+    raise UnreadableFileError(
+        message, advice="Save it as CSV UTF-8.", file=file, line=line
+    )
+
+
+def _first_bad_byte(data: bytes, encoding: str) -> int | None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for at in range(0, len(data), _CHUNK):
+            decoder.decode(data[at : at + _CHUNK], final=at + _CHUNK >= len(data))
+    except UnicodeDecodeError as cause:
+        return at + cause.start
+    return None
+
+
+def numbered_rows(
+    data: bytes, how: Decoded, file: str, faults: list[Finding]
+) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its number, counted as a spreadsheet counts.
+
+    A row that is no CSV goes to `faults`; a cell of more than `CELL_LIMIT` characters
+    stops the file.
+    """
+    stream = io.TextIOWrapper(io.BytesIO(data), how.encoding, newline="")
+    reader = csv.reader(_mended(stream) if how.misread else stream, strict=True)
+    wide = csv.field_size_limit() > CELL_LIMIT
+    number = 0
+    while True:
+        try:
+            for cells in reader:
+                number += 1
+                if wide and cells and len(max(cells, key=len)) > CELL_LIMIT:
+                    raise _oversized(file, number)
+                yield number, cells
+        except csv.Error as cause:
+            number += 1
+            if "field larger" in str(cause):
+                raise _oversized(file, number) from cause
+            faults.append(_broken(file, number))
+        else:
+            return
+
+
+def _mended(stream: io.TextIOWrapper) -> Iterator[str]:
+    """Lines whose misread characters are what Windows-1252 says they are."""
+    for line in stream:
+        yield _MISREAD_TEXT.sub(
+            lambda found: found[0].encode("latin-1").decode("cp1252", "ignore"), line
+        )
+
+
+def _oversized(file: str, number: int) -> OversizedCellError:
+    message = f"{file}, row {number}: a cell is longer than {CELL_LIMIT:,} characters"
+    return OversizedCellError(
+        message,
+        advice="Look for a quotation mark that is never closed, and export it again.",
+        file=file,
+        row=number,
+    )
+
+
+def _broken(file: str, number: int) -> Finding:
+    return Finding(
+        "broken_quotes",
+        "the quotation marks of this row do not match",
+        Place(file, number),
+        "Correct the row in the file, or export the file again.",
+    )

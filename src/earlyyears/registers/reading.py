@@ -1,0 +1,275 @@
+"""Reading a register file: every row is loaded, out of area, doubled or set aside."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+
+from earlyyears.kernel import Finding, Place, field, frozen
+from earlyyears.places import Area
+
+from .converting import records_from
+from .counts import flatten_counts, register_counts
+from .decoding import Decoded, decoded, numbered_rows
+from .entries import Entry
+from .errors import AreaNeededError, UnknownEditionError, UnreadableFileError
+from .headings import SEARCHED_ROWS, Headings, edition_in, heading_row, matched
+from .layouts import Layout, layouts as shipped_layouts
+from .rows import OUT_OF_AREA, RowReader
+
+__all__ = ["RegisterFile", "Tally", "read"]
+
+_EVERY = 5_000
+
+
+@frozen
+class Tally:
+    """What became of the rows of a file; the parts add up to `rows`."""
+
+    rows: int
+    loaded: int
+    out_of_area: int
+    #: Rows that say what another row said.
+    duplicates: int
+    #: Rows that were set aside, each with findings.
+    quarantined: int
+
+
+@frozen(eq=False)
+class RegisterFile:
+    """A register as it was read: typed rows, and an account of all others."""
+
+    name: str
+    layout: Layout
+    edition: dt.date
+    sha256: str
+    encoding: str
+    #: The rows of the area, in the order of the file.
+    rows: tuple[Entry, ...] = field(repr=False)
+    tally: Tally
+    #: Why rows were set aside.
+    quarantine: tuple[Finding, ...] = field(repr=False)
+    #: What is worth knowing about rows that were kept, and about the file.
+    warnings: tuple[Finding, ...] = field(repr=False)
+    #: Counts over the rows whose local authority is not recorded, as (key, value).
+    not_recorded: tuple[tuple[str, str], ...] = field(repr=False)
+    #: Day of the newest inspection in the whole file.
+    newest_inspection: dt.date | None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found, what was set aside first."""
+        return (*self.quarantine, *self.warnings)
+
+
+def read(
+    source: Path | str | bytes,
+    *,
+    layouts: Iterable[Layout] | None = None,
+    edition: dt.date | None = None,
+    area: Area | None = None,
+    all_rows: bool = False,
+    name: str = "",
+    progress: Callable[[int], None] | None = None,
+) -> RegisterFile:
+    """Read a register file into typed rows, or say all at once why it cannot be read.
+
+    `layouts` are those that ship unless others are given; `edition` is the day the
+    register speaks of, taken from the title lines or the name of the file where it is
+    not given; `area` keeps only its own rows and counts the others.  `all_rows` reads
+    an extract that lacks the column of the local authority: every row is put into
+    `area`, which must be one authority.  `progress` is told the number of rows so far.
+    Nothing is stored.
+    """
+    data, file = _bytes_of(source, name)
+    known = tuple(shipped_layouts() if layouts is None else layouts)
+    quarantine: list[Finding] = []
+    how = decoded(data, file)
+    rows = numbered_rows(data, how, file, quarantine)
+    first = list(islice(rows, SEARCHED_ROWS))
+    number, cells = heading_row(first, known, file)
+    headings = matched(number, cells, known, file, extract=all_rows)
+    titles = [cell for at, title in first if at < number for cell in title]
+    day = _edition(edition, [*titles, file], file)
+    _check_area(headings, area, file)
+    reader = RowReader(headings, file, area, controls=how.controls)
+    rest = chain((one for one in first if one[0] > number), rows)
+    sorting = _Sorting(reader, file, quarantine)
+    sorting.take(rest, progress)
+    newest = _newest(reader)
+    about = _about_file(headings, day, newest, how, file, [*titles, file], sorting)
+    return RegisterFile(
+        name=file,
+        layout=headings.layout,
+        edition=day,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=how.label,
+        rows=tuple(sorting.loaded.values()),
+        tally=sorting.tally(),
+        quarantine=tuple(quarantine),
+        warnings=(*about, *reader.findings),
+        not_recorded=_not_recorded(sorting.nowhere, day),
+        newest_inspection=newest,
+    )
+
+
+class _Sorting:
+    """Where the rows go, one after another."""
+
+    def __init__(self, reader: RowReader, file: str, quarantine: list[Finding]) -> None:
+        self.reader = reader
+        self.file = file
+        self.quarantine = quarantine
+        self.loaded: dict[str, Entry] = {}
+        #: Entries whose local authority is not recorded, by identifier.
+        self.nowhere: dict[str, Entry] = {}
+        self.rows = self.out_of_area = self.duplicates = self.set_aside = 0
+        self.blank = self.repeated = 0
+
+    def take(
+        self,
+        rows: Iterable[tuple[int, list[str]]],
+        progress: Callable[[int], None] | None,
+    ) -> None:
+        read = self.reader.read
+        for number, cells in rows:
+            if not any(cells):
+                self.blank += 1
+                continue
+            self.rows += 1
+            given = read(number, cells)
+            if isinstance(given, Entry):
+                self._keep(given)
+            elif given == OUT_OF_AREA:
+                self.out_of_area += 1
+            elif isinstance(given, list):
+                self._set_aside(given, cells)
+            if progress is not None and self.rows % _EVERY == 0:
+                progress(self.rows)
+        if progress is not None:
+            progress(self.rows)
+
+    def _set_aside(self, findings: list[Finding], cells: list[str]) -> None:
+        if tuple(cells) == self.reader.headings.cells:
+            # Two sheets were stacked, headings and all.
+            self.rows -= 1
+            self.repeated += 1
+            return
+        self.set_aside += 1
+        self.quarantine.extend(findings)
+
+    def _keep(self, entry: Entry) -> None:
+        pile = self.loaded if self._is_placed(entry) else self.nowhere
+        earlier = pile.get(entry.identifier)
+        if earlier is None:
+            pile[entry.identifier] = entry
+            self.out_of_area += pile is self.nowhere
+        elif earlier == entry:
+            self.duplicates += 1
+        else:
+            self.set_aside += 1
+            self.quarantine.append(_conflict(self.file, entry, earlier))
+
+    def _is_placed(self, entry: Entry) -> bool:
+        return self.reader.area is None or entry.borough is not None
+
+    def tally(self) -> Tally:
+        broken = sum(1 for one in self.quarantine if one.code == "broken_quotes")
+        return Tally(
+            self.rows + broken,
+            len(self.loaded),
+            self.out_of_area,
+            self.duplicates,
+            self.set_aside + broken,
+        )
+
+
+def _bytes_of(source: Path | str | bytes, name: str) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, name or "the file"
+    path = Path(source)
+    try:
+        return path.read_bytes(), name or path.name
+    except OSError as cause:
+        message = f"{path.name} cannot be opened"
+        advice = "Check that the file is there and that you may read it."
+        raise UnreadableFileError(message, advice=advice, file=path.name) from cause
+
+
+def _edition(given: dt.date | None, texts: Iterable[str], file: str) -> dt.date:
+    day = given if given is not None else edition_in(texts)
+    if day is None:
+        message = f"{file} does not say of which day it speaks"
+        advice = "Give the edition, the day in “as at …” where you downloaded it."
+        raise UnknownEditionError(message, advice=advice, file=file)
+    return day
+
+
+def _check_area(headings: Headings, area: Area | None, file: str) -> None:
+    column = headings.layout.column("authority")
+    if column is not None and headings.place(column) is not None:
+        return
+    if area is None or len(area.boroughs) != 1:
+        message = f"{file} does not say in which local authority its rows are"
+        advice = "Name one local authority to put all of them in."
+        raise AreaNeededError(message, advice=advice, file=file)
+
+
+def _newest(reader: RowReader) -> dt.date | None:
+    written = {text for one in reader.inspections for text in one.dates}
+    days = [day for text in written if isinstance(day := reader.days[text], dt.date)]
+    return max(days, default=None)
+
+
+def _about_file(
+    headings: Headings,
+    edition: dt.date,
+    newest: dt.date | None,
+    how: Decoded,
+    file: str,
+    titles: Iterable[str],
+    sorting: "_Sorting",
+) -> Iterator[Finding]:
+    """What is worth knowing about the file as a whole."""
+    yield from headings.findings
+    place = Place(file)
+    said = edition_in(titles)
+    if said is not None and said != edition:
+        message = f"the file speaks of {said} and is read as the edition of {edition}"
+        yield Finding("edition_differs", message, place, "Check the edition.")
+    margin = headings.layout.stale_after_days
+    if margin is not None and newest is not None and (edition - newest).days > margin:
+        message = f"the newest inspection is of {newest}, the edition of {edition}"
+        yield Finding("stale", message, place, "Look for a later edition or layout.")
+    if newest is not None and newest > edition:
+        message = f"an inspection is of {newest}, after the edition of {edition}"
+        yield Finding("dated_after_edition", message, place, "Check the edition.")
+    if how.misread:
+        message = "characters of Windows-1252 were read as what they were meant to be"
+        yield Finding("mended_characters", message, place)
+    for code, count, what in (
+        ("blank_rows", sorting.blank, "empty"),
+        ("repeated_headings", sorting.repeated, "the headings once more"),
+    ):
+        if count:
+            yield Finding(code, f"{count} rows are {what} and were passed over", place)
+
+
+def _conflict(file: str, entry: Entry, earlier: Entry) -> Finding:
+    return Finding(
+        "conflicting_duplicate",
+        f"row {earlier.row} has the same registration number and says other things",
+        Place(file, entry.row),
+        "Find out which of the two rows is right and delete the other.",
+    )
+
+
+def _not_recorded(
+    entries: dict[str, Entry], edition: dt.date
+) -> tuple[tuple[str, str], ...]:
+    records = chain.from_iterable(
+        records_from(entry, edition, f"setting/{number}")
+        for number, entry in enumerate(entries.values())
+    )
+    return flatten_counts(register_counts(records, edition)) if entries else ()

@@ -1,5 +1,7 @@
 """Who leads on a setting, by which rule, and why."""
 
+from .checks import guards
+from .handovers import handovers_due
 from .leads import Lead, support_lead
 from .presets import (
     Preset,
@@ -21,22 +23,38 @@ from .records import (
     PolicyChoice,
     Ruling,
 )
+from .supposing import (
+    Difference,
+    Supposed,
+    UnknownPresetError,
+    compare,
+    with_preset,
+)
 from .tables import Clause, Table, Verdict, table_from
+from .worklist import LastInspection, LeadRow, worklist
 
 __all__ = [
     "Clause",
     "Concern",
+    "Difference",
     "Handover",
     "JointAgreement",
+    "LastInspection",
     "Lead",
+    "LeadRow",
     "Override",
     "PolicyChoice",
     "Preset",
     "Ruling",
+    "Supposed",
     "Table",
+    "UnknownPresetError",
     "Verdict",
     "any_area_below_expected",
     "any_area_urgent",
+    "compare",
+    "guards",
+    "handovers_due",
     "leadership_and_safeguarding",
     "less_than_good_2014",
     "presets",
@@ -46,4 +64,6 @@ __all__ = [
     "shipped_table",
     "support_lead",
     "table_from",
+    "with_preset",
+    "worklist",
 ]

@@ -1,0 +1,88 @@
+"""What must hold before a decision about a lead is written down."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from earlyyears.kernel import Facts, Finding, Guard, Place, Record, kind_of
+from .policies import NEW_ENDS, OUT_OF_SCHOOL, PUBLICATION, SAME_RULE, SUPPORT_LEAD
+from .presets import presets
+from .records import JointAgreement, Override, PolicyChoice, Ruling
+from .wordings import transition
+
+__all__ = ["guards"]
+
+R = TypeVar("R", bound=Record)
+
+
+def guards() -> tuple[Guard, ...]:
+    """The guards on overrides, agreements, choices and rulings."""
+    return (
+        _guard("override is complete", Override, _override),
+        _guard("agreement is complete", JointAgreement, _grounds),
+        _guard("choice can be made", PolicyChoice, _choice),
+        _guard("ruling answers its question", Ruling, _ruling),
+    )
+
+
+def _guard(
+    name: str, kind: type[R], find: Callable[[R], Iterator[Finding]]
+) -> Guard:
+    def check(changes: Sequence[Any], facts: Facts) -> Sequence[Finding]:  # noqa: ARG001
+        told = [getattr(change, "record", change) for change in changes]
+        return [each for one in told if isinstance(one, kind) for each in find(one)]
+
+    return Guard(name, frozenset({kind_of(kind).name}), check)
+
+
+def _override(one: Override) -> Iterator[Finding]:
+    yield from _grounds(one)
+    if one.valid.end is None:
+        yield _missing(one, "Valid", "has no end", "Give the day on which it ends.")
+
+
+def _grounds(one: Override | JointAgreement) -> Iterator[Finding]:
+    if not one.reason.strip():
+        yield _missing(one, "Reason", "gives no reason", "Say why it was decided.")
+    if not one.approver.strip():
+        advice = "Name the post that decided it."
+        yield _missing(one, "Approved by (post)", "names nobody who approved it", advice)
+
+
+def _missing(one: Record, field: str, what: str, advice: str) -> Finding:
+    kind = kind_of(one).name
+    code = f"{kind}_incomplete"
+    return Finding(code, f"the {kind} {one.id} {what}", Place(field=field), advice)
+
+
+def _choice(one: PolicyChoice) -> Iterator[Finding]:
+    allowed = _allowed().get(one.policy)
+    if allowed is None:
+        return
+    fits, said = allowed
+    if not fits(one.value):
+        message = f"“{one.value[:60]}” is no choice for “{one.policy}”"
+        yield Finding("bad_choice", message, Place(field="Choice"), f"Use {said}.")
+
+
+def _allowed() -> dict[str, tuple[Callable[[str], bool], str]]:
+    known = sorted(presets())
+    months = (_is_months, "a whole number of months, at least 1")
+    schools = {SAME_RULE, "no_grade"}
+    return {
+        SUPPORT_LEAD: (lambda text: text in known, f"one of: {', '.join(known)}"),
+        PUBLICATION: months,
+        NEW_ENDS: months,
+        OUT_OF_SCHOOL: (lambda text: text in schools, " or ".join(sorted(schools))),
+    }
+
+
+def _is_months(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and int(text) > 0
+
+
+def _ruling(one: Ruling) -> Iterator[Finding]:
+    between = transition()
+    if one.matter == between.matter and one.reading not in between.readings:
+        message = f"“{one.reading[:60]}” does not answer “{one.matter}”"
+        advice = f"Use {' or '.join(between.readings)}."
+        yield Finding("bad_ruling", message, Place(field="Answer"), advice)

@@ -1,4 +1,4 @@
-"""A small made-up borough for the tests of reports: standings and facts, no store."""
+"""A small made-up borough for the tests of reports: rows and facts, no store."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -11,13 +11,31 @@ from earlyyears.disclosure import (
     make_safe,
     policy,
 )
-from earlyyears.kernel import Ask, Citation, Record, Snapshot
+from earlyyears.kernel import (
+    Answered,
+    Ask,
+    CannotTell,
+    Citation,
+    NotApplicable,
+    Record,
+    Snapshot,
+    Why,
+)
 from earlyyears.ledger import sight_of
 from earlyyears.places import RegisterEdition
-from earlyyears.reports import Standing, support
+from earlyyears.reports import support
+from earlyyears.roles import LastInspection, Lead, LeadRow
 
 DAY = dt.date(2021, 9, 1)
 LAW = Citation("SI 2014/2319", "regulation 4", "as made", note="known from a summary")
+
+GOOD = LastInspection("eif", dt.date(2019, 5, 12), None, "good")
+NEW = {
+    "lead": "authority",
+    "duty": "statutory",
+    "reason": "not_yet_inspected",
+    "last_inspection": None,
+}
 
 
 class Seen(Snapshot):
@@ -32,89 +50,80 @@ class Seen(Snapshot):
         super().__init__(*records, on=on)
 
 
-def standing(number: int, **changes: Any) -> Standing:
+def row(number: int, **changes: Any) -> LeadRow:
     """One setting of the made-up borough; a group setting led by mentors by default."""
     given: dict[str, Any] = {
-        "setting": f"setting/{number:04d}",
-        "number": f"ofsted:EY{number:06d}",
+        "setting": f"ofsted:EY{number:06d}",
+        "id": f"setting/{number:04d}",
         "name": f"Elm House {number}",
         "kind": "full_day_care",
-        "status": "answered",
+        "sector": "unknown",
+        "registers": ("eyr",),
+        "group_setting": True,
+        "network": f"Network {'ABCDEFG'[number % 7]}",
+        "registered_on": dt.date(2015, 3, 2),
+        "last_inspection": GOOD,
         "lead": "mentors",
         "duty": "none",
         "reason": "good_or_better",
-        "group": True,
-        "network": f"Network {'ABCDEFG'[number % 7]}",
-        "registered_on": dt.date(2015, 3, 2),
-        "inspected": "12 May 2019: good",
-        "basis": LAW,
-    }
-    return Standing(**{**given, **changes})
+        "need": 9,
+    } | changes
+    why = Why(given["reason"], basis=LAW)
+    given.setdefault("answer", Answered(Lead(given["lead"], given["duty"]), why))
+    return LeadRow(**{"status": "answered", **given})
 
 
-def new(number: int) -> Standing:
+def new(number: int) -> LeadRow:
     """A group setting that nobody has inspected yet."""
-    return standing(
-        number,
-        lead="authority",
-        duty="statutory",
-        reason="not_yet_inspected",
-        inspected="",
-    )
+    return row(number, **NEW)
 
 
-def below(number: int) -> Standing:
+def below(number: int) -> LeadRow:
     """A group setting judged below good."""
-    return standing(
-        number,
-        lead="authority",
-        duty="statutory",
-        reason="below_good",
-        kind="sessional_day_care",
-        inspected="3 June 2021: requires improvement",
-    )
+    changes = {**NEW, "reason": "below_good", "kind": "sessional_day_care"}
+    last = LastInspection("eif", dt.date(2021, 6, 3), None, "requires improvement")
+    return row(number, **{**changes, "last_inspection": last})
 
 
-def minder(number: int, **changes: Any) -> Standing:
+def minder(number: int, **changes: Any) -> LeadRow:
     """A childminder, whose name the register withholds."""
     given: dict[str, Any] = {
         "name": None,
         "kind": "childminder",
-        "group": False,
-        "network": "",
+        "group_setting": False,
+        "network": None,
         "lead": "childminder_team",
     }
-    return standing(number, **{**given, **changes})
+    return row(number, **(given | changes))
 
 
-def unsettled(number: int) -> Standing:
+def unsettled(number: int) -> LeadRow:
     """A setting on which nobody can tell who leads."""
     ask = Ask("ncor_only", "Has it been inspected since?", f"setting/{number:04d}")
-    return standing(
+    return row(
         number,
         status="cannot_tell",
-        lead="",
-        duty="",
+        lead=None,
+        duty=None,
         reason="ncor_only",
-        questions=(ask,),
-        inspected="4 July 2020: no children on roll",
+        answer=CannotTell(Why("ncor_only"), (ask,)),
     )
 
 
-def nanny(number: int) -> Standing:
+def nanny(number: int) -> LeadRow:
     """A home childcarer, on whom the question does not bear."""
     return minder(
         number,
         status="not_applicable",
-        lead="",
-        duty="",
+        lead=None,
+        duty=None,
         reason="nanny",
         kind="home_childcarer",
-        basis=None,
+        answer=NotApplicable(Why("nanny")),
     )
 
 
-def borough() -> list[Standing]:
+def borough() -> list[LeadRow]:
     """31 group settings led by the authority, 56 by mentors, and childminders."""
     return [
         *map(below, range(3)),
@@ -123,7 +132,7 @@ def borough() -> list[Standing]:
             minder(n, duty="statutory", reason="not_yet_inspected")
             for n in range(100, 139)
         ],
-        *map(standing, range(31, 87)),
+        *map(row, range(31, 87)),
         *map(minder, range(139, 226)),
         *map(unsettled, range(90, 93)),
         *map(nanny, range(300, 309)),
@@ -147,7 +156,7 @@ def edition() -> RegisterEdition:
 
 def document(
     audience: Audience = Audience.PUBLIC,
-    rows: Iterable[Standing] | None = None,
+    rows: Iterable[LeadRow] | None = None,
     *records: Record,
     **changes: Any,
 ) -> Document:
@@ -160,7 +169,7 @@ def document(
 
 def safe(
     audience: Audience = Audience.PUBLIC,
-    rows: Iterable[Standing] | None = None,
+    rows: Iterable[LeadRow] | None = None,
     *records: Record,
     **changes: Any,
 ) -> SafeDocument:

@@ -344,9 +344,8 @@ class _Maker:
 
     def _narrative(self, block: Narrative) -> SafeText | Omitted:
         clearance = block.clearance
-        cleared = clearance is not None and clearance.audience.may_read(
-            self.policy.audience
-        )
+        reader = self.policy.audience
+        cleared = clearance is not None and reader.may_read(clearance.audience)
         if not (cleared or self.policy.narrative):
             return Omitted(block.title, _NOT_CLEARED)
         by = clearance.by if clearance is not None and cleared else ""

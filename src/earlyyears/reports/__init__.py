@@ -13,14 +13,12 @@ from .formats import (
     writers,
 )
 from .seeing import UnfitViewError, fit_for
-from .standings import Standing
 from .support import support
 
 __all__ = [
     "CSV",
     "HTML",
     "JSON",
-    "Standing",
     "UnfitViewError",
     "UnknownEndingError",
     "csv",

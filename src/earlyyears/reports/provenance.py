@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from earlyyears.disclosure import Listing, Source
 from earlyyears.kernel import ALWAYS, Citation, Facts
 from earlyyears.places import RegisterEdition
-from earlyyears.roles import PolicyChoice, Ruling
+from earlyyears.roles import LeadRow, PolicyChoice, Ruling
 
 from .labels import label
-from .standings import Standing
+from .rows import basis
 from .words import day, plural
 
 __all__ = ["basis_of", "choices", "rules_in_words", "sources_of"]
@@ -38,13 +38,13 @@ def _rows(one: RegisterEdition) -> str:
     return f"{plural(one.rows, 'row', 'rows')}: {parts or 'none loaded'}."
 
 
-def basis_of(rows: Iterable[Standing]) -> tuple[Citation, ...]:
+def basis_of(rows: Iterable[LeadRow]) -> tuple[Citation, ...]:
     """The rules that the answers rest on, the one used most first."""
-    used = Counter(row.basis for row in rows if row.basis is not None)
+    used = Counter(found for row in rows if (found := basis(row)) is not None)
     return tuple(one for one, _ in used.most_common())
 
 
-def rules_in_words(rows: Iterable[Standing]) -> Iterator[Listing]:
+def rules_in_words(rows: Iterable[LeadRow]) -> Iterator[Listing]:
     """The rules in use, each with its edition and whether a person has confirmed it."""
     found = basis_of(rows)
     if found:

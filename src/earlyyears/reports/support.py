@@ -13,12 +13,13 @@ from earlyyears.disclosure import (
     Prose,
 )
 from earlyyears.kernel import Facts, Sensitivity, frozen
+from earlyyears.roles import LeadRow
 
 from .counting import Key, Tally
 from .labels import label
 from .provenance import basis_of, choices, rules_in_words, sources_of
+from .rows import UNANSWERED, bound_by, groups, led_by
 from .seeing import fit_for
-from .standings import UNANSWERED, Standing, group_of
 from .undetermined import undetermined
 from .worklist import worklist_table
 
@@ -29,31 +30,32 @@ EVERY = Population("settings of every kind on the list")
 GROUP = Population("group settings on the Early Years Register", within=EVERY.name)
 
 _TITLE = "Who supports which setting"
+_OPENING = "This page shows who leads on supporting each setting on "
 _NO_NETWORK = "no_network"
 
-_LEAD = Key[Standing](
+_LEAD = Key[LeadRow](
     "lead",
     "Who leads",
-    lambda row: row.led_by,
+    led_by,
     lambda code: label("lead", code),
     first=("authority", "mentors"),
     last=UNANSWERED,
 )
-_DUTY = Key[Standing](
+_DUTY = Key[LeadRow](
     "duty",
     "Duty of the local authority",
-    lambda row: row.bound_by,
+    bound_by,
     lambda code: label("duty", code),
     first=("statutory",),
     last=("none_decided",),
 )
-_REASON = Key[Standing](
+_REASON = Key[LeadRow](
     "reason", "Reason", lambda row: row.reason, lambda code: label("reason", code)
 )
-_KIND = Key[Standing](
+_KIND = Key[LeadRow](
     "kind", "Kind of setting", lambda row: row.kind, lambda code: label("kind", code)
 )
-_NETWORK = Key[Standing](
+_NETWORK = Key[LeadRow](
     "network",
     "Network",
     lambda row: row.network or _NO_NETWORK,
@@ -73,7 +75,7 @@ _WHAT_IS_COUNTED = {
 
 def support(
     view: Facts,
-    rows: Iterable[Standing],
+    rows: Iterable[LeadRow],
     *,
     audience: Audience,
     borough: str,
@@ -106,13 +108,13 @@ def support(
     )
 
 
-def _notes(rows: Sequence[Standing], audience: Audience) -> Iterator[str]:
+def _notes(rows: Sequence[LeadRow], audience: Audience) -> Iterator[str]:
     yield _WHAT_IS_COUNTED[audience]
     if any(row.name is None for row in rows):
         yield (
             "Ofsted withholds the names of childminders; this page does not know them."
         )
-    if any("assumed" in step for row in rows for step in row.steps):
+    if any("assumed" in step for row in rows for step in row.answer.why.steps):
         yield (
             "Some answers rest on an assumed day, such as the day on which a report was"
             " published; the answer to each such setting says so in its working."
@@ -126,7 +128,7 @@ def _notes(rows: Sequence[Standing], audience: Audience) -> Iterator[str]:
 @frozen
 class _Maker:
     view: Facts
-    rows: tuple[Standing, ...]
+    rows: tuple[LeadRow, ...]
     audience: Audience
 
     @property
@@ -141,9 +143,7 @@ class _Maker:
         public = self.audience is Audience.PUBLIC
         return Sensitivity.PUBLIC if public else Sensitivity.SETTING
 
-    def tally(
-        self, rows: Sequence[Standing], population: Population
-    ) -> Tally[Standing]:
+    def tally(self, rows: Sequence[LeadRow], population: Population) -> Tally[LeadRow]:
         """Some rows, ready to be counted."""
         on = self.view.on
         return Tally(rows, population, on, self.as_at, self.sensitivity)
@@ -161,14 +161,8 @@ class _Maker:
         yield choices(self.view)
 
     def _summary(self) -> Iterator[Block]:
-        said = _WHAT_IS_COUNTED[self.audience]
-        yield Prose(
-            (
-                f"This page shows who leads on {self._day_words}",
-                self.view.on,
-                f". {said}",
-            )
-        )
+        said = f". {_WHAT_IS_COUNTED[self.audience]}"
+        yield Prose((_OPENING, self.view.on, said))
         yield Highlights(
             (
                 (GROUP.name[:1].upper() + GROUP.name[1:], CellOf("lead-group")),
@@ -184,13 +178,9 @@ class _Maker:
             )
         )
 
-    @property
-    def _day_words(self) -> str:
-        return "supporting each setting on "
-
     def _groups(self) -> Iterator[Block]:
         yield Heading("Group settings on the Early Years Register")
-        tally = self.tally(group_of(self.rows), GROUP)
+        tally = self.tally(groups(self.rows), GROUP)
         yield tally.table("lead-group", "Who leads", _LEAD)
         yield tally.table("reason-group", "Why, by who leads", _REASON, _LEAD)
 

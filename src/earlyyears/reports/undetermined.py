@@ -12,22 +12,27 @@ from earlyyears.disclosure import (
     Prose,
 )
 from earlyyears.kernel import Ask
+from earlyyears.roles import LeadRow
 
 from .counting import Key, Tally
 from .labels import label
-from .standings import Standing
+from .rows import asked
 
 __all__ = ["undetermined"]
 
 _OPEN = Population("settings whose lead cannot be told yet")
-_REASON = Key[Standing](
+_NOTHING_GUESSED = (
+    "For these settings the recorded facts do not settle who leads. Nothing is guessed;"
+    " the questions say what a person would have to answer first."
+)
+_REASON = Key[LeadRow](
     "reason", "Why", lambda row: row.reason, lambda code: label("reason", code)
 )
 
 
 def undetermined(
-    rows: Sequence[Standing],
-    tally: Callable[[Sequence[Standing], Population], Tally[Standing]],
+    rows: Sequence[LeadRow],
+    tally: Callable[[Sequence[LeadRow], Population], Tally[LeadRow]],
 ) -> Iterator[Block]:
     """The section on what cannot be told, or a sentence that everything can."""
     yield Heading("What cannot be told yet")
@@ -35,26 +40,19 @@ def undetermined(
     if not unsettled:
         yield Prose(("Who leads can be told for every setting on the list.",))
         return
-    yield Prose(
-        (
-            (
-                "For these settings the recorded facts do not settle who leads. Nothing is"
-                " guessed; the questions say what a person would have to answer first."
-            ),
-        )
-    )
+    yield Prose((_NOTHING_GUESSED,))
     counted = tally(unsettled, _OPEN)
     yield counted.table("reason-open", "Why it cannot be told", _REASON)
-    asked = _questions(unsettled, counted)
-    if asked:
-        yield asked
+    questions = _questions(unsettled, counted)
+    if questions:
+        yield questions
 
 
-def _questions(rows: Sequence[Standing], tally: Tally[Standing]) -> CountTable | None:
+def _questions(rows: Sequence[LeadRow], tally: Tally[LeadRow]) -> CountTable | None:
     """How many settings each question stands for; one may settle many."""
     asks: dict[str, list[Ask]] = {}
     for row in rows:
-        for code, ask in {ask.code: ask for ask in row.questions}.items():
+        for code, ask in {ask.code: ask for ask in asked(row)}.items():
             asks.setdefault(code, []).append(ask)
     if not asks:
         return None

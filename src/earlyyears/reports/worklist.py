@@ -11,10 +11,10 @@ from earlyyears.disclosure import (
     RecordTable,
 )
 from earlyyears.kernel import Facts, Sensitivity
-from earlyyears.roles import Concern
+from earlyyears.roles import Concern, LeadRow
 
 from .labels import label
-from .standings import Standing
+from .rows import asked, bound_by, inspected, led_by
 from .words import day
 
 __all__ = ["worklist_table"]
@@ -39,14 +39,14 @@ _NOTE = (
 
 
 def worklist_table(
-    rows: Iterable[Standing],
+    rows: Iterable[LeadRow],
     population: Population,
     view: Facts,
     audience: Audience,
 ) -> RecordTable:
     """The settings in the order given; concerns only for officers, and never notes."""
     inside = audience is Audience.INTERNAL
-    concerns = _concerns(view) if inside else {}
+    concerns: Mapping[str, str] = _concerns(view) if inside else {}
     listed = [row for row in rows if row.status != "not_applicable"]
     return RecordTable(
         code="worklist",
@@ -56,7 +56,7 @@ def worklist_table(
         columns=(*_COLUMNS, _CONCERNS) if inside else _COLUMNS,
         rows=tuple(
             RecordRow(
-                _cells(row) + ((concerns.get(row.setting, ""),) if inside else ()),
+                _cells(row) + ((concerns.get(row.id, ""),) if inside else ()),
                 withheld=row.name is None,
             )
             for row in listed
@@ -72,16 +72,16 @@ def _concerns(view: Facts) -> Mapping[str, str]:
     return {setting: "; ".join(sorted(found)) for setting, found in kinds.items()}
 
 
-def _cells(row: Standing) -> tuple[str, ...]:
+def _cells(row: LeadRow) -> tuple[str, ...]:
     return (
         row.name or "Name withheld by Ofsted",
-        row.number.rpartition(":")[2],
+        row.setting.rpartition(":")[2],
         label("kind", row.kind),
         row.network or "None",
-        label("lead", row.led_by),
-        label("duty", row.bound_by),
+        label("lead", led_by(row)),
+        label("duty", bound_by(row)),
         label("reason", row.reason),
-        row.inspected or "None on record",
+        inspected(row),
         day(row.registered_on) if row.registered_on else "Not recorded",
-        " ".join(ask.text for ask in row.questions) or "None",
+        " ".join(ask.text for ask in asked(row)) or "None",
     )

@@ -22,7 +22,7 @@ from earlyyears.reports.words import clean, day
 
 __all__ = ["CSV", "csv"]
 
-COLUMNS = (
+COLUMNS: tuple[str, ...] = (
     "section",
     "part",
     "table",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json as encoder
-from typing import Any
+from typing import Any, cast
 
 from earlyyears.disclosure import (
     Axis,
@@ -67,9 +67,10 @@ def _clean(value: Any) -> Any:
         case dt.date():
             return value.isoformat()
         case dict():
-            return {key: _clean(one) for key, one in value.items()}
-        case list() | tuple():
-            return [_clean(one) for one in value]
+            given = cast("dict[str, Any]", value)
+            return {key: _clean(one) for key, one in given.items()}
+        case list():
+            return [_clean(one) for one in cast("list[Any]", value)]
         case _:
             return value
 

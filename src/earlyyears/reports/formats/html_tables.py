@@ -52,7 +52,7 @@ def _framed(code: str, table: str) -> str:
 
 
 def _caption(block: SafeTable | SafeRecords) -> str:
-    about = f"{block.unit[:1].upper()}{block.unit[1:]}: {block.population.name}."
+    about = f"Counted over: {block.population.name}."
     words = f"{about} {block.note}" if block.note else about
     title = f"{block.title}. "
     return element(

@@ -5,7 +5,8 @@ later.  Records are read when a kind is first asked for, and kept.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from earlyyears.kernel import (
@@ -24,6 +25,7 @@ from earlyyears.kernel import (
     kind_of,
 )
 from earlyyears.places import Merge, Registration, Setting
+from earlyyears.roles import Lead, choices_of, support_lead
 
 from .commits import Commit
 from .errors import NoSuchSettingError
@@ -66,7 +68,8 @@ class View:
         sight: Sight,
         *,
         rules: RuleBook = NO_RULES,
-        overlay: Mapping[str, Sequence[Record]] | None = None,
+        overlay: Iterable[Record] = (),
+        like: "View | None" = None,
     ) -> None:
         #: The day that the facts are about.
         self.on = on
@@ -77,9 +80,10 @@ class View:
         #: What is hidden from the viewer.
         self.sight = sight
         self._source = source
-        self._overlay = overlay or {}
-        self._shelves: dict[str, Records[Any]] = {}
-        self._versions: dict[str, int] = {}
+        self._overlay = tuple(overlay)
+        # Views that differ only in their rules hold the same records.
+        self._shelves: dict[str, Records[Any]] = like._shelves if like else {}
+        self._versions: dict[str, int] = like._versions if like else {}
         self._ends: dict[str, str] | None = None
         self._scopes: dict[tuple[frozenset[str], frozenset[str]], Scope] = {}
 
@@ -103,7 +107,7 @@ class View:
 
     def all(self, kind: type[R]) -> Records[R]:
         """Every record of a kind that is valid on the day and may be seen."""
-        shelf = self._shelves.get(kind.__earlyyears_kind__.name)  # type: ignore[attr-defined]
+        shelf = self._shelves.get(kind_of(kind).name)
         return self._fill(kind) if shelf is None else shelf
 
     def ask(self, question: Question[S, V], subject: S) -> Answer[V]:
@@ -125,20 +129,31 @@ class View:
             scope = self._scopes[key] = Scope(self, *key)
         return scope
 
+    def support_lead(self, setting: Setting | str) -> Answer[Lead]:
+        """Who leads on a setting, given as such or by a registration number."""
+        subject = self.setting(setting) if isinstance(setting, str) else setting
+        return self.ask(support_lead, subject)
+
     # --------------------------------------------------------------------- look-ups
 
     def get(self, id_: str) -> Record | None:
         """The record with an id, or the one it was merged into; None if not there."""
         wanted = self._merged().get(id_, id_)
-        kind = self._kind_of(wanted)
+        laid_over = self._laid_over_by_id.get(wanted)
+        kind = laid_over or self._source.kind_of_id(wanted, self.as_at)
         return self.all(kind).where(id=wanted).first() if kind else None
 
-    def _kind_of(self, id_: str) -> type[Record] | None:
-        for pile in self._overlay.values():
-            for one in pile:
-                if one.id == id_:
-                    return type(one)
-        return self._source.kind_of_id(id_, self.as_at)
+    @cached_property
+    def _laid_over_by_id(self) -> dict[str, type[Record]]:
+        return {one.id: type(one) for one in self._overlay}
+
+    @cached_property
+    def _laid_over_by_kind(self) -> dict[str, list[Record]]:
+        piles: dict[str, list[Record]] = {}
+        for one in self._overlay:
+            if one.valid.covers(self.on):
+                piles.setdefault(kind_of(one).name, []).append(one)
+        return piles
 
     def setting(self, identifier: str) -> Setting:
         """The setting with a registration number, such as `ofsted:EY123456`.
@@ -173,28 +188,34 @@ class View:
             overlay=self._overlay,
         )
 
-    def with_rules(self, rules: RuleBook) -> "View":
-        """The same facts under other rules."""
-        view = self.at(self.on)
-        view.rules = rules
-        # Both views hold the same records, so what one has read serves the other.
-        view._shelves, view._versions, view._ends = (
-            self._shelves,
-            self._versions,
-            self._ends,
+    def with_rules(self, rules: RuleBook | str) -> "View":
+        """The same facts under other rules, or as if a preset had been chosen.
+
+        A preset is named, such as `any_area_below_expected`; nothing is written.
+        """
+        if isinstance(rules, str):
+            boroughs = sorted({one.borough for one in self.all(Setting)})
+            return self.with_records(*choices_of(rules, boroughs))
+        return View(
+            self._source,
+            self.on,
+            self.as_at,
+            self.sight,
+            rules=rules,
+            overlay=self._overlay,
+            like=self,
         )
-        return view
 
     def with_records(self, *records: Record) -> "View":
         """The facts as they would be with these records asserted on top, unwritten."""
-        piles: dict[str, list[Record]] = {
-            name: [*pile] for name, pile in self._overlay.items()
-        }
-        for one in records:
-            piles.setdefault(kind_of(one).name, []).append(one)
-        view = self.at(self.on)
-        view._overlay = piles
-        return view
+        return View(
+            self._source,
+            self.on,
+            self.as_at,
+            self.sight,
+            rules=self.rules,
+            overlay=(*self._overlay, *records),
+        )
 
     # ------------------------------------------------------------------------ reading
 
@@ -213,9 +234,7 @@ class View:
 
     def _read(self, name: str) -> tuple[list[Record], dict[str, int]]:
         found, versions = self._source.records_on(name, self.on, self.as_at, self.sight)
-        laid_over = {
-            one.id: one for one in self._overlay.get(name, ()) if one.valid.covers(self.on)
-        }
+        laid_over = {one.id: one for one in self._laid_over_by_kind.get(name, ())}
         if not laid_over:
             return found, versions
         kept = {one.id: one for one in found} | laid_over

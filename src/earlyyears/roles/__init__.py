@@ -27,6 +27,7 @@ from .supposing import (
     Difference,
     Supposed,
     UnknownPresetError,
+    choices_of,
     compare,
     with_preset,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "Verdict",
     "any_area_below_expected",
     "any_area_urgent",
+    "choices_of",
     "compare",
     "guards",
     "handovers_due",

@@ -24,7 +24,7 @@ from .policies import SUPPORT_LEAD
 from .presets import presets
 from .records import PolicyChoice
 
-__all__ = ["Difference", "Supposed", "UnknownPresetError", "compare", "with_preset"]
+__all__ = ["Difference", "Supposed", "UnknownPresetError", "choices_of", "compare", "with_preset"]
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S")
@@ -101,14 +101,22 @@ def with_preset(facts: Facts, key: str) -> Supposed:
 
     Raises `UnknownPresetError` for a name that no preset has.
     """
+    boroughs = {one.borough for one in facts.all(Setting)}
+    return Supposed(facts, choices_of(key, sorted(boroughs)))
+
+
+def choices_of(key: str, boroughs: Iterable[str]) -> list[PolicyChoice]:
+    """What would be recorded had these boroughs chosen a preset.
+
+    Raises `UnknownPresetError` for a name that no preset has.
+    """
     known = presets()
     if key not in known:
         message = f"“{key[:60]}” is not a preset for report cards"
         raise UnknownPresetError(
             message, advice=f"Use one of: {', '.join(sorted(known))}.", preset=key[:60]
         )
-    boroughs = {one.borough for one in facts.all(Setting)}
-    return Supposed(facts, [_choice(borough, key) for borough in sorted(boroughs)])
+    return [_choice(borough, key) for borough in boroughs]
 
 
 def _choice(borough: str, key: str) -> PolicyChoice:

@@ -6,7 +6,7 @@ known.  Nothing is edited: the latest known assertion that covers the day wins.
 
 from earlyyears.kernel import Guard
 
-from .changes import Change, Ended, Sourced, Withdraw
+from .changes import Change, Ended, Sourced, Withdraw, bare
 from .commits import Commit
 from .errors import (
     BusyError,
@@ -66,6 +66,7 @@ __all__ = [
     "Version",
     "View",
     "Withdraw",
+    "bare",
     "digest_of",
     "sight_of",
 ]

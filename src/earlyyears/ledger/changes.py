@@ -1,4 +1,4 @@
-"""What can be handed to a commit: a record, an ending, a withdrawal, with its source."""
+"""What can be handed to a commit: a record, an ending, a withdrawal."""
 
 from typing import TypeAlias
 

@@ -27,14 +27,18 @@ def bad_words(actor: str, reason: str) -> Iterator[Finding]:
         )
 
 
-def unfit(changes: Sequence[Change], kinds: Mapping[str, type[Record]]) -> Iterator[Finding]:
+def unfit(
+    changes: Sequence[Change], kinds: Mapping[str, type[Record]]
+) -> Iterator[Finding]:
     """Ids that cannot be kept, and endings of kinds that nobody described."""
     for n, change in enumerate(changes, 1):
         one = bare(change)
         if isinstance(one, Withdraw):
             continue
         if not (0 < len(one.id) <= _LONGEST_ID and one.id.isprintable()):
-            yield Finding("bad_id", f"the id of change {n} cannot be kept", Place(row=n))
+            yield Finding(
+                "bad_id", f"the id of change {n} cannot be kept", Place(row=n)
+            )
         if isinstance(one, Ended) and one.kind not in kinds:
             yield Finding("unknown_kind", f"“{one.kind}” is not a kind of record")
 
@@ -63,7 +67,9 @@ def _pointed_at(record: Record, fields: Iterable[tuple[str, bool]]) -> Iterator[
             yield held
 
 
-def erased_ones(changes: Sequence[Change], tombstones: frozenset[str]) -> Iterator[Finding]:
+def erased_ones(
+    changes: Sequence[Change], tombstones: frozenset[str]
+) -> Iterator[Finding]:
     """Changes that would bring back what was erased, or point at it."""
     if tombstones:
         for id_ in sorted(tombstones.intersection(ids_of(changes))):

@@ -10,14 +10,26 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-import attrs
 from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from earlyyears.kernel import DateRange, Faults, Finding, Kind, Record, kind_of
+from earlyyears.kernel import (
+    DateRange,
+    Faults,
+    Finding,
+    Kind,
+    Record,
+    fields_of,
+    kind_of,
+)
 
-from .errors import NewerSchemaError, UnknownKindError, UnreadableRowError, UnstorableError
+from .errors import (
+    NewerSchemaError,
+    UnknownKindError,
+    UnreadableRowError,
+    UnstorableError,
+)
 from .hooks import install
 from .rows import Row, valid_of
 from .shapes import misfits
@@ -27,7 +39,11 @@ __all__ = ["Codec"]
 _dump = json.JSONEncoder(separators=(",", ":")).encode
 #: What reading a row that does not fit may raise.
 _MISFIT = (
-    TypeError, ValueError, LookupError, AttributeError, ArithmeticError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
     ForbiddenExtraKeysError,
 )
 
@@ -106,16 +122,15 @@ class Codec:
         )
 
     def _faults(self, record: Record) -> Iterable[tuple[str, str]]:
-        for part in attrs.fields(record.__class__):
-            if part.name not in {"id", "valid"}:
-                try:
-                    hook = self._converter.get_unstructure_hook(part.type)
-                    hook(getattr(record, part.name))
-                except _MISFIT as fault:
-                    yield part.name, str(fault)
+        for info in fields_of(record.__class__):
+            try:
+                hook = self._converter.get_unstructure_hook(info.type)
+                hook(getattr(record, info.name))
+            except _MISFIT as fault:
+                yield info.name, str(fault)
 
     def decode(self, row: Row) -> Record:
-        """The record of a row that has a body; an unreadable one is refused by place."""
+        """The record of a row that has a body; an unreadable row is named."""
         shelf = self._shelf(row.kind)
         try:
             found = json.loads(row.body or "")
@@ -129,7 +144,7 @@ class Codec:
             if isinstance(cause, NewerSchemaError):
                 raise
             raise UnreadableRowError(
-                f"row {row.n} of commit {row.commit} does not fit the kind “{row.kind}”",
+                f"row {row.n} of commit {row.commit} is no “{row.kind}” that fits",
                 advice="Verify the store, and use the version that wrote it.",
                 kind=row.kind,
                 commit=row.commit,
@@ -147,9 +162,9 @@ class Codec:
         if one == other or one is None or other is None:
             return one == other
         shelf = self._shelf(name)
-        return not (one.startswith(shelf.opening) and other.startswith(shelf.opening)) and (
-            self._bare(name, one) == self._bare(name, other)
-        )
+        if one.startswith(shelf.opening) and other.startswith(shelf.opening):
+            return False
+        return self._bare(name, one) == self._bare(name, other)
 
     def _bare(self, name: str, body: str) -> Record | None:
         if body == "null":
@@ -174,7 +189,8 @@ def _as_it_is(value: Any, _: Any) -> Any:
 
 
 def _shelf(converter: Converter, cls: type[Record]) -> _Shelf:
-    attrs.resolve_types(cls)
+    # Types that are written as text must be known before functions are made of them.
+    fields_of(cls)
     upcasters = tuple(getattr(cls, "upcasters", ()))
     schema = 1 + len(upcasters)
     left_out, given = override(omit=True), override(struct_hook=_as_it_is)

@@ -130,4 +130,4 @@ class Log:
 
     def kinds_of(self, numbers: Collection[int]) -> frozenset[str]:
         """The kinds of record that some commits changed."""
-        return frozenset().union(*(self[number].kinds for number in numbers))
+        return frozenset(kind for number in numbers for kind in self[number].kinds)

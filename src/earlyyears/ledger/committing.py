@@ -1,4 +1,4 @@
-"""Making a commit: checked on the newest facts, written whole, tried again if overtaken."""
+"""Making a commit: checked on the newest facts, written whole, or tried again."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -80,7 +80,7 @@ class Committing:
         self._guards = guards
 
     def carry_out(self, wish: Wish) -> Commit | None:
-        """Write what is wished on the newest facts, or refuse it; None for no change."""
+        """Write what is wished on the newest facts; None where nothing would change."""
         _refuse(checks.bad_words(wish.actor, wish.reason))
         name = wish.key or self._ids(COMMIT_KIND).removeprefix(f"{COMMIT_KIND}/")
         for _ in range(_ATTEMPTS):
@@ -154,7 +154,9 @@ class Committing:
             if concerned := [*self._concerning(changes, guard.kinds)]:
                 yield from guard.check(concerned, facts)
 
-    def _concerning(self, changes: Iterable[Change], kinds: frozenset[str]) -> Iterator[Any]:
+    def _concerning(
+        self, changes: Iterable[Change], kinds: frozenset[str]
+    ) -> Iterator[Any]:
         for change in changes:
             one = bare(change)
             if kinds & self._kinds_of(one):
@@ -165,7 +167,9 @@ class Committing:
             return self._reader.log.kinds_of([one.commit])
         return checks.kinds_touched([one])
 
-    def _bad_withdrawals(self, changes: Iterable[Change], newest: int) -> Iterator[Finding]:
+    def _bad_withdrawals(
+        self, changes: Iterable[Change], newest: int
+    ) -> Iterator[Finding]:
         gone = set(self._reader.withdrawn(newest))
         for change in changes:
             one = bare(change)
@@ -211,7 +215,9 @@ class Committing:
                 commit=seen,
                 newest=head.commit,
             )
-        ids = {one for id_ in checks.ids_of(wish.changes) for one in (id_, f"merge/{id_}")}
+        ids = {
+            one for id_ in checks.ids_of(wish.changes) for one in (id_, f"merge/{id_}")
+        }
         touched = self._reader.withdrawn_since(seen, head.commit)
         changed = {
             row.id
@@ -237,8 +243,8 @@ class Committing:
             wish, done
         ):
             raise KeyReusedError(
-                f"the key “{wish.key}” was used for another change, commit {done.number}",
-                advice="Use a new key for each change, and the same one only to repeat.",
+                f"the key “{wish.key}” was used for another change",
+                advice="Use a new key for each change; repeat one only to try again.",
                 key=wish.key,
                 commit=done.number,
             )
@@ -251,7 +257,9 @@ class Committing:
         asked = {self._told(change) for change in wish.changes}
         ids = {id_ for id_, *_ in asked if id_}
         rows = [
-            row for row in self._reader.rows_of(ids, done.number) if row.commit == done.number
+            row
+            for row in self._reader.rows_of(ids, done.number)
+            if row.commit == done.number
         ]
         held = {(row.id, row.start, row.end, row.body) for row in rows}
         erased = {row.id for row in rows if row.body is None}

@@ -26,13 +26,13 @@ class RefusedError(Faults):
 
 
 class SeenChangedError(EarlyYearsError, RuntimeError):
-    """Something the officer had looked at was changed by somebody else meanwhile."""
+    """Something the officer had looked at was changed by somebody else since."""
 
     code = "EY301"
 
 
 class UnknownKindError(EarlyYearsError, LookupError):
-    """A kind of record that neither the library nor a plugin in use has described."""
+    """A kind of record that neither the library nor a plugin in use describes."""
 
     code = "EY302"
 
@@ -50,13 +50,13 @@ class UnreadableRowError(EarlyYearsError, ValueError):
 
 
 class UnstorableError(EarlyYearsError, TypeError):
-    """A kind of record, or a value in a record, that could not be read back as it is."""
+    """A kind of record, or a value in one, that could not be read back as it is."""
 
     code = "EY305"
 
 
 class StaleHeadError(EarlyYearsError, RuntimeError):
-    """A commit that does not follow the newest one; the ledger tries again by itself."""
+    """A commit that does not follow the newest one; the ledger tries again."""
 
     code = "EY306"
 

@@ -49,7 +49,12 @@ class Version:
 
 
 def version_of(
-    row: Row, commit: Commit, record: Record | None, valid: DateRange, *, withdrawn: bool
+    row: Row,
+    commit: Commit,
+    record: Record | None,
+    valid: DateRange,
+    *,
+    withdrawn: bool,
 ) -> Version:
     """The version that a row tells of."""
     return Version(

@@ -127,7 +127,9 @@ def _write_union(converter: Converter, kind: Any) -> Writer:
 
 def _read_union(converter: Converter, kind: Any) -> Reader:
     key, tags = _tags(kind)
-    readers = {tag: (one, converter.get_structure_hook(one)) for tag, one in tags.items()}
+    readers = {
+        tag: (one, converter.get_structure_hook(one)) for tag, one in tags.items()
+    }
 
     def read(value: Any, _: Any) -> Any:
         rest = dict(value)
@@ -156,9 +158,7 @@ def _write_pair(converter: Converter, kind: Any) -> Writer:
     inner = [converter.get_unstructure_hook(one) for one in get_args(kind)]
 
     def write(value: Any) -> Any:
-        return [
-            hook(one) for hook, one in zip(inner, _same(tuple, value), strict=True)
-        ]
+        return [hook(one) for hook, one in zip(inner, _same(tuple, value), strict=True)]
 
     return write
 

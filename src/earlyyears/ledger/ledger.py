@@ -181,7 +181,7 @@ class Ledger:
         return [*found.values()]
 
     def commits(self, view: View | None = None, *, after: int = 0) -> list[Commit]:
-        """The commits in order; reasons only of those of which the viewer sees a part."""
+        """The commits in order, with reasons where the viewer sees a part of them."""
         newest = self._store.head().commit if view is None else view.as_at
         sight = EVERYTHING if view is None else view.sight
         return self._reader.commits(after, newest, sight)

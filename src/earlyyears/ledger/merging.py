@@ -1,4 +1,4 @@
-"""Merges: two records are the same thing, and every look-up of the one finds the other."""
+"""Merges: two records are one thing, and every look-up of one finds the other."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
@@ -42,7 +42,7 @@ def same_thing(id_: str, ends: Mapping[str, str]) -> frozenset[str]:
 
 
 def references(cls: type[Record]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a kind that point at other records, and whether they hold several."""
+    """The fields of a kind that point at other records; True if at several."""
     return tuple((one.name, one.many) for one in fields_of(cls) if one.ref)
 
 

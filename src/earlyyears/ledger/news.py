@@ -17,7 +17,11 @@ _MANY = 500
 
 
 def news(
-    changes: Sequence[Change], store: Store, codec: Codec, upto: int, left_out: frozenset[int]
+    changes: Sequence[Change],
+    store: Store,
+    codec: Codec,
+    upto: int,
+    left_out: frozenset[int],
 ) -> list[Change]:
     """The changes that say something else than what is known for some day.
 
@@ -59,7 +63,10 @@ def _is_news(
     if isinstance(change, Withdraw):
         return True
     body = codec.encode(change) if isinstance(change, Record) else NOTHING
-    key = (kind_of(change).name if isinstance(change, Record) else change.kind, change.id)
+    key = (
+        kind_of(change).name if isinstance(change, Record) else change.kind,
+        change.id,
+    )
     start, end = span_of(change.valid)
     told = known[key]
     for _, _, held in _covering(told, start, end):

@@ -85,7 +85,7 @@ class Reader:
         """Keep nothing decoded, since something was erased."""
         self._decoded.clear()
 
-    # ------------------------------------------------------------- the ledger's own rows
+    # -------------------------------------------------------- the ledger's own rows
 
     def withdrawn(self, as_at: int) -> frozenset[int]:
         """The commits that do not count, as known at a commit."""

@@ -117,6 +117,8 @@ def _misfits(kind: Any, seen: frozenset[Any]) -> Iterator[str]:
 
 
 def _parts(kind: Any) -> tuple[Any, ...]:
-    if not (_is_any_union(kind) or get_origin(kind) in {tuple, frozenset, dict, Mapping}):
+    if not (
+        _is_any_union(kind) or get_origin(kind) in {tuple, frozenset, dict, Mapping}
+    ):
         return ()
     return tuple(one for one in members(kind) if one is not Ellipsis)

@@ -36,7 +36,8 @@ class Verification:
 
     def __str__(self) -> str:
         if self.ok:
-            return f"{self.commits} commits with {self.rows} rows are as they were written"
+            counted = f"{self.commits} commits with {self.rows} rows"
+            return f"{counted} are as they were written"
         return f"commit {self.first_bad} is not as it was written: {self.message}"
 
 
@@ -71,9 +72,7 @@ class _Check:
         try:
             for commit, rows in self._commits():
                 self._commit(commit, rows)
-            if self.before != self.head:
-                raise _BadError("the newest commit is not the head of the store")
-            self._missing()
+            self._ending()
         except _BadError as bad:
             return self._result(self.before.commit + 1, str(bad))
         return self._result(None, "")
@@ -88,7 +87,9 @@ class _Check:
         rows = self.store.read(None, self.head.commit)
         return groupby(rows, key=lambda row: row.commit)
 
-    def _missing(self) -> None:
+    def _ending(self) -> None:
+        if self.before != self.head:
+            raise _BadError("the newest commit is not the head of the store")
         later = [number for number in self.pinned if number > self.head.commit]
         if later:
             raise _BadError(f"it is missing, yet its digest {max(later)} was pinned")

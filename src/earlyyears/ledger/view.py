@@ -82,8 +82,10 @@ class View:
         self._source = source
         self._overlay = tuple(overlay)
         # Views that differ only in their rules hold the same records.
-        self._shelves: dict[str, Records[Any]] = like._shelves if like else {}
-        self._versions: dict[str, int] = like._versions if like else {}
+        self._held: tuple[dict[str, Records[Any]], dict[str, int]] = (
+            like._held if like else ({}, {})  # noqa: SLF001  one of us
+        )
+        self._shelves, self._versions = self._held
         self._ends: dict[str, str] | None = None
         self._scopes: dict[tuple[frozenset[str], frozenset[str]], Scope] = {}
 
@@ -158,7 +160,7 @@ class View:
     def setting(self, identifier: str) -> Setting:
         """The setting with a registration number, such as `ofsted:EY123456`.
 
-        A setting's own id will do as well.  One that is not there on the day is refused.
+        A setting's own id will do as well.  One not there on the day is refused.
         """
         id_ = identifier
         if not identifier.startswith("setting/"):

@@ -41,8 +41,8 @@ class MemoryStore:
         taken = sorted(checked(rows, number), key=lambda row: row.n)
         _refuse_doubles(taken)
         with self._lock:
-            [*checked(taken, self.head().commit + 1)]
-            for row in taken:
+            # Somebody may have been first while the rows were being made.
+            for row in [*checked(taken, self.head().commit + 1)]:
                 self._add(row)
             for id_ in forget:
                 for place in self._by_id.get(id_, ()):

@@ -21,11 +21,11 @@ SCHEMA = (
         salt TEXT,
         digest TEXT NOT NULL,
         source TEXT NOT NULL,
-        PRIMARY KEY (commit_no, n),
+        PRIMARY KEY (kind, commit_no, n),
         CHECK ((n = 0) = (kind = 'commit'))
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX row_by_kind ON row (kind)",
+    "CREATE UNIQUE INDEX row_by_place ON row (commit_no, n)",
     "CREATE INDEX row_by_id ON row (id)",
     """
     CREATE UNIQUE INDEX commit_by_key ON row (id) WHERE n = 0

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import warnings
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,8 +32,8 @@ class SqliteStore:
     """A hub in one SQLite file, made if it is not there.
 
     A commit is on the disk before it is acknowledged.  Several processes may use the
-    file at once; one of them writes at a time, and the others wait up to `wait` seconds.
-    A connection belongs to the thread that opened it.
+    file at once; one of them writes at a time, and the others wait up to `wait`
+    seconds.  A connection belongs to the thread that opened it.
     """
 
     def __init__(self, path: Path, *, wait: float = _WAIT) -> None:
@@ -115,7 +115,8 @@ class SqliteStore:
     def _insert(self, rows: Iterable[Row]) -> None:
         try:
             self._connection.executemany(
-                f"INSERT INTO row ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)", rows
+                f"INSERT INTO row ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+                rows,
             )
         except sqlite3.IntegrityError as cause:
             raise BadAppendError(
@@ -140,8 +141,11 @@ class SqliteStore:
         """Rows of some kinds and ids up to a commit, in the order of the log."""
         where, values = "commit_no <= ?", [str(upto)]
         for column, wanted in (("kind", kinds), ("id", ids)):
-            if wanted is not None:
-                where += f" AND {column} IN (SELECT value FROM json_each(?))"
+            if wanted is not None and len(wanted) == 1:
+                where += f" AND {column} = ?"
+                values += wanted
+            elif wanted is not None:
+                where += f" AND {column} IN (SELECT value FROM json_each(?))"  # noqa: S608
                 values.append(json.dumps([*wanted]))
         return self._rows(f"{where} ORDER BY commit_no, n", values)
 
@@ -164,7 +168,8 @@ class SqliteStore:
     def _rows(self, where: str, values: Sequence[str]) -> Iterator[Row]:
         with self._plain_errors():
             found = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM row WHERE {where}", values
+                f"SELECT {_COLUMNS} FROM row WHERE {where}",  # noqa: S608  our words
+                values,
             )
         return map(Row._make, found)
 
@@ -173,7 +178,7 @@ class SqliteStore:
             return self._connection.execute(query).fetchall()
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self) -> Generator[None]:
         run = self._connection.execute
         run("BEGIN IMMEDIATE")
         try:
@@ -185,7 +190,7 @@ class SqliteStore:
             raise
 
     @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
+    def _plain_errors(self) -> Generator[None]:
         """Say in officers' words what SQLite says in its own."""
         try:
             yield
@@ -215,7 +220,9 @@ class SqliteStore:
 def _refuse_impossible(path: Path) -> None:
     if path.is_dir():
         raise CannotOpenStoreError(
-            f"{path.name or path} is a folder", advice="Name a file in it.", path=str(path)
+            f"{path.name or path} is a folder",
+            advice="Name a file in it.",
+            path=str(path),
         )
     if not path.absolute().parent.is_dir():
         raise CannotOpenStoreError(

@@ -15,6 +15,7 @@ from .presets import (
     rules_for,
     shipped_table,
 )
+from .proof import Example, Proof, State, prove
 from .records import (
     Concern,
     Handover,
@@ -38,6 +39,7 @@ __all__ = [
     "Clause",
     "Concern",
     "Difference",
+    "Example",
     "Handover",
     "JointAgreement",
     "LastInspection",
@@ -46,7 +48,9 @@ __all__ = [
     "Override",
     "PolicyChoice",
     "Preset",
+    "Proof",
     "Ruling",
+    "State",
     "Supposed",
     "Table",
     "UnknownPresetError",
@@ -60,6 +64,7 @@ __all__ = [
     "leadership_and_safeguarding",
     "less_than_good_2014",
     "presets",
+    "prove",
     "report_cards_2026",
     "rules",
     "rules_for",

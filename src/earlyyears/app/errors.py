@@ -1,0 +1,29 @@
+"""What the hub refuses."""
+
+from earlyyears.kernel import EarlyYearsError
+
+__all__ = ["BadUrlError", "NoBoroughError", "UnknownReportError", "UnknownSettingError"]
+
+
+class NoBoroughError(EarlyYearsError, ValueError):
+    """Something that needs to know the borough, in a hub that holds none yet."""
+
+    code = "EY700"
+
+
+class BadUrlError(EarlyYearsError, ValueError):
+    """A store URL without a scheme."""
+
+    code = "EY701"
+
+
+class UnknownReportError(EarlyYearsError, LookupError):
+    """A report that nobody offers."""
+
+    code = "EY702"
+
+
+class UnknownSettingError(EarlyYearsError, LookupError):
+    """A setting that the hub does not know on the day asked for."""
+
+    code = "EY703"

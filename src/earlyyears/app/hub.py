@@ -1,0 +1,267 @@
+"""The hub: the opened façade of one store, with its plugins, clock and actor."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from earlyyears.kernel import IdSource, Record, RuleBook, frozen, london_day
+from earlyyears.ledger import Commit, Ledger, Verification, Version, View
+from earlyyears.people import Post
+from earlyyears.places import Area, RegisterEdition
+from earlyyears.plugins import Catalogue, PluginInfo
+from earlyyears.registers import read
+from earlyyears.roles import Handover, LeadRow, worklist
+from earlyyears.services import (
+    ImportReport,
+    IssuedReport,
+    counts_of,
+    histories_of,
+    onboard,
+    review,
+    subject_ids,
+)
+
+from .areas import area_of, together
+from .errors import NoBoroughError
+from .reports import Report
+
+__all__ = ["UNNAMED", "Edge", "Hub"]
+
+#: Signature of commits that were made without saying who acts.
+UNNAMED = "unnamed"
+
+
+@frozen
+class Edge:
+    """What the machine gives and tests replace: the time, new ids, and chance."""
+
+    clock: Callable[[], dt.datetime]
+    ids: IdSource
+    salts: Callable[[int], bytes]
+
+
+class Hub:
+    """One hub's records, as one actor may see and change them.
+
+    Open it with `open_hub`, in a `with` block, so that its store is closed.  Every
+    change is one commit with the actor and a reason; nothing is edited or lost.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        catalogue: Catalogue,
+        edge: Edge,
+        *,
+        area: Area | None = None,
+        actor: str = "",
+        teams: frozenset[str] = frozenset(),
+    ) -> None:
+        self._ledger = ledger
+        self._catalogue = catalogue
+        self._edge = edge
+        self._area = area
+        self._teams = teams
+        #: Post for which the hub acts; it decides what is seen, and signs commits.
+        self.actor = actor
+
+    @property
+    def _signature(self) -> str:
+        """Who signs commits: the actor, or plainly nobody."""
+        return self.actor or UNNAMED
+
+    # -------------------------------------------------------------------- reading
+
+    @property
+    def plugins(self) -> tuple[PluginInfo, ...]:
+        """The plugins in use and what each offers."""
+        return self._catalogue.plugins
+
+    @property
+    def rules(self) -> RuleBook:
+        """The rules in use."""
+        return self._catalogue.rules
+
+    @property
+    def today(self) -> dt.date:
+        """Today in London."""
+        return london_day(self._edge.clock())
+
+    def at(
+        self,
+        on: dt.date | None = None,
+        *,
+        as_at: dt.date | int | None = None,
+        audience: str | None = None,
+    ) -> View:
+        """The facts on a day, today if none is given, as this actor may see them.
+
+        `as_at` goes back to what was known at the end of a day, or up to a commit.
+        With an `audience` (`public`, `steering`), only what it may be shown is in it.
+        """
+        day = on or self.today
+        return self._ledger.view(
+            day,
+            as_at=as_at,
+            actor=self.actor,
+            teams=self._teams_on(day),
+            rules=self.rules,
+            audience=audience,
+        )
+
+    def _teams_on(self, day: dt.date) -> frozenset[str]:
+        if not self.actor:
+            return self._teams
+        posts = self._ledger.view(day, actor=self.actor).all(Post).where(post=self.actor)
+        held = (team for post in posts for team in post.teams)
+        return self._teams | {self.actor} | frozenset(held)
+
+    def _everything(self, day: dt.date) -> View:
+        """The facts on a day without a filter, for rules and guards, never for print."""
+        return self._ledger.view(day, rules=self.rules, unfiltered=True)
+
+    def history(self, subject: str) -> list[Version]:
+        """Every version of what is recorded about a setting or a record, oldest first.
+
+        The subject is a record id, or a registration number as `ofsted:EY123456`.
+        """
+        view = self.at(self.today)
+        return histories_of(self._ledger, subject_ids(view, subject), view)
+
+    def summary(self, on: dt.date | None = None) -> dict[str, Any]:
+        """Counts of the register as of a day, by default of the last edition read."""
+        view = self.at(on or self._last_edition())
+        return counts_of(view)
+
+    def _last_edition(self) -> dt.date:
+        read_so_far = [one.edition for one in self.at(self.today).all(RegisterEdition)]
+        return max(read_so_far, default=self.today)
+
+    def report(
+        self,
+        name: str,
+        *,
+        on: dt.date | None = None,
+        as_at: dt.date | int | None = None,
+    ) -> Report:
+        """A report by name, such as `support`, ready to be saved for an audience."""
+        day = on or self.today
+        return Report(
+            name,
+            look=lambda audience: self.at(day, as_at=as_at, audience=audience),
+            everything=lambda: self._everything(day),
+            remember=self._remember,
+            catalogue=self._catalogue,
+        )
+
+    def _remember(self, issued: IssuedReport) -> Commit | None:
+        return self._ledger.commit(
+            [issued],
+            actor=self._signature,
+            reason=f"report {issued.report} given out ({issued.audience})",
+            only_news=True,
+        )
+
+    def worklist(
+        self, view: View, *, preset: str | None = None, setting: str | None = None
+    ) -> list[LeadRow]:
+        """Every setting of a view with its lead, the statutory duties first.
+
+        With a preset, as if the borough had chosen it; with a registration number, that
+        setting alone.
+        """
+        chosen = None if setting is None else [view.setting(setting)]
+        return worklist(view, chosen, preset)
+
+    def verify(self) -> Verification:
+        """Check that nothing in the store was altered behind the hub's back."""
+        return self._ledger.verify()
+
+    # -------------------------------------------------------------------- writing
+
+    def import_register(
+        self,
+        file: str | Path | bytes,
+        *,
+        edition: dt.date | None = None,
+        all_rows: bool = False,
+        reason: str = "",
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> ImportReport:
+        """Read an edition of a public register and bring it into the hub.
+
+        `edition` is the “as at” date of the file, where the file does not say it.
+        """
+        wanted = self._own_area()
+        found = read(
+            Path(file) if isinstance(file, str) else file,
+            layouts=self._catalogue.layouts,
+            edition=edition,
+            area=wanted,
+            all_rows=all_rows,
+            progress=progress,
+        )
+        return onboard(
+            self._ledger,
+            found,
+            wanted,
+            ids=self._edge.ids,
+            view=self._everything,
+            actor=self._signature,
+            reason=reason,
+            dry_run=dry_run,
+        )
+
+    def _own_area(self) -> Area:
+        if self._area is not None:
+            return self._area
+        keys = {one.area for one in self.at(self.today).all(RegisterEdition)}
+        if not keys:
+            message = "the hub does not know its borough yet"
+            raise NoBoroughError(
+                message, advice="Open it with borough=, or --borough on the command line."
+            )
+        return together([found for key in sorted(keys) if (found := area_of(key))])
+
+    def record(
+        self, *records: Record, reason: str, seen: View | int | None = None
+    ) -> Commit | None:
+        """Assert records for the days they are valid, in one commit.
+
+        With `seen`, the change is refused where what was seen has changed since.
+        """
+        return self._ledger.commit(records, actor=self._signature, reason=reason, seen=seen)
+
+    def review(self, on: dt.date | None = None) -> tuple[Handover, ...]:
+        """Open the handovers that are due on a day; asked twice, nothing is doubled."""
+        return review(self._ledger, self._everything(on or self.today), self._signature)
+
+    def withdraw(self, commit: int, *, reason: str) -> Commit:
+        """Take a wrong commit back; every answer is then as it was before it."""
+        return self._ledger.withdraw(commit, actor=self._signature, reason=reason)
+
+    def erase(self, *subjects: str, reason: str) -> Commit:
+        """Erase a person or a childminder for good; tombstones keep the chain whole."""
+        view = self._everything(self.today)
+        ids = [each for subject in subjects for each in subject_ids(view, subject)]
+        return self._ledger.erase(ids, actor=self._signature, reason=reason)
+
+    # -------------------------------------------------------------------- closing
+
+    def close(self) -> None:
+        """Close the store."""
+        self._ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,76 @@
+"""Opening a hub: the only place that knows the clock, chance and installed plugins."""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+
+from earlyyears.ledger import Ledger
+from earlyyears.places import Area
+from earlyyears.plugins import Catalogue, catalogue, discover
+
+from .areas import area_of
+from .builtin import BuiltIn
+from .errors import BadUrlError
+from .hub import Edge, Hub
+
+__all__ = ["MACHINE", "built_in_catalogue", "open_hub"]
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _token(kind: str) -> str:
+    return f"{kind}/{secrets.token_hex(8)}"
+
+
+#: The machine's own clock and chance.
+MACHINE = Edge(clock=_now, ids=_token, salts=secrets.token_bytes)
+
+
+def open_hub(
+    url: str,
+    *,
+    borough: str | Area | Sequence[str] | None = None,
+    actor: str = "",
+    teams: Iterable[str] = (),
+    plugins: Iterable[object] | None = None,
+    edge: Edge = MACHINE,
+) -> Hub:
+    """Open the hub kept at a store URL, making the store if there is none.
+
+    `url` is `memory:`, `sqlite:///newham.db` or a plugin's scheme.  `borough` is one
+    or several local authorities in any usual spelling, `london`, `england` or a
+    plugin's name; a hub that has read a register knows its own.  `actor` is the post
+    that acts.  `plugins` are those installed, unless they are given.
+    """
+    offered = built_in_catalogue(_installed() if plugins is None else plugins)
+    scheme, colon, _ = url.partition(":")
+    if not colon:
+        message = f"“{url}” is not a store URL"
+        raise BadUrlError(message, advice="Write sqlite:///hub.db, or memory:.", url=url)
+    wanted = area_of(borough, offered.plugins)
+    store = offered.store_for(scheme).open(url)
+    ledger = Ledger(
+        store,
+        offered.kinds.values(),
+        clock=edge.clock,
+        ids=edge.ids,
+        salts=edge.salts,
+        guards=offered.guards,
+    )
+    return Hub(
+        ledger, offered, edge, area=wanted, actor=actor, teams=frozenset(teams)
+    )
+
+
+def built_in_catalogue(plugins: Iterable[object] = ()) -> Catalogue:
+    """What ships with the library together with some plugins."""
+    own = BuiltIn()
+    type(own).version = version("earlyyears")
+    return catalogue([own, *plugins])
+
+
+def _installed() -> list[object]:
+    return [found.plugin for found in discover() if found.plugin is not None]

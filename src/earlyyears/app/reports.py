@@ -1,0 +1,74 @@
+"""A report of a hub, made for an audience when it is saved."""
+
+import difflib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from earlyyears.disclosure import SafeDocument, audience_from
+from earlyyears.ledger import Commit, View
+from earlyyears.plugins import Catalogue
+from earlyyears.services import REPORTS, IssuedReport, issue_of, make_report
+
+from .errors import UnknownReportError
+
+__all__ = ["Report"]
+
+
+class Report:
+    """A report by name, on a day, as known when; each audience gets its own counting."""
+
+    def __init__(
+        self,
+        name: str,
+        look: Callable[[str], View],
+        everything: Callable[[], View],
+        remember: Callable[[IssuedReport], Commit | None],
+        catalogue: Catalogue,
+    ) -> None:
+        if name not in REPORTS:
+            near = difflib.get_close_matches(name, REPORTS, 1)
+            hint = f"Did you mean “{near[0]}”? " if near else ""
+            message = f"there is no report “{name}”"
+            advice = f"{hint}There are: {', '.join(REPORTS)}."
+            raise UnknownReportError(message, advice=advice, name=name)
+        self.name = name
+        self._look = look
+        self._everything = everything
+        self._remember = remember
+        self._catalogue = catalogue
+
+    def safe(self, audience: str = "public") -> SafeDocument:
+        """The report as an audience may see it, without giving it out."""
+        wanted = audience_from(audience)
+        document = REPORTS[self.name](self._look(wanted.value), wanted)
+        return make_report(document, wanted, self._everything().all(IssuedReport))
+
+    def save(self, file: str | Path, *, audience: str) -> Path:
+        """Write the report to a file for an audience and remember it as issued.
+
+        The ending of the file says how: `.html`, `.csv`, `.json` or a plugin's.  The
+        file appears whole or not at all.
+        """
+        path = Path(file)
+        writer = self._catalogue.format_for(path.suffix)
+        safe = self.safe(audience)
+        _write(path, writer(safe))
+        self._remember(issue_of(safe))
+        return path
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(draft).chmod(0o644)
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+

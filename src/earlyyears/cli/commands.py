@@ -1,0 +1,102 @@
+"""The group of commands, and the options that several of them share."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import click
+
+from earlyyears.app import Hub, open_hub
+
+__all__ = ["Day", "as_json", "earlyyears", "hub_options", "on_option", "opened", "say"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day as 2021-09-01 or 01/09/2021; with `commits`, a commit number as well."""
+
+    name = "day"
+
+    def __init__(self, *, commits: bool = False) -> None:
+        self.commits = commits
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date | int:
+        """Read a day, or say how one is written."""
+        if isinstance(value, dt.date | int):
+            return value
+        if self.commits and value.isdigit():
+            return int(value)
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return dt.datetime.strptime(value, form).date()  # noqa: DTZ007  a day, no time
+            except ValueError:
+                continue
+        also = " or a commit number" if self.commits else ""
+        self.fail(f"“{value}” is not a day. Write 2021-09-01{also}.", param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="earlyyears", message="earlyyears %(version)s")
+def earlyyears() -> None:
+    """Early years hub partnerships: who supports which setting, and why.
+
+    Begin with `earlyyears demo`, or with your own Ofsted file:
+    `earlyyears onboard FILE --borough newham --store sqlite:///newham.db`.
+    """
+
+
+def hub_options(command: F) -> F:
+    """Add the options that say which hub, and as whom."""
+    store = click.option(
+        "--store", required=True, metavar="URL", help="Where the hub is kept: sqlite:///FILE."
+    )
+    actor = click.option(
+        "--as", "actor", default="", metavar="POST", help="The post that acts, such as data-officer."
+    )
+    return store(actor(command))
+
+
+def on_option(command: F) -> F:
+    """Add the options that say which day, and as known when."""
+    on = click.option("--on", type=Day(), help="The day asked about; today if left out.")
+    as_at = click.option(
+        "--as-at", type=Day(commits=True), help="As known at the end of a day, or up to a commit."
+    )
+    return on(as_at(command))
+
+
+def opened(store: str, actor: str, borough: str | Sequence[str] | None = None) -> Hub:
+    """The hub of the shared options."""
+    return open_hub(store, borough=borough, actor=actor)
+
+
+def as_json(data: Any) -> None:
+    """Print data as JSON, one way for every command."""
+    click.echo(json.dumps(data, indent=1, ensure_ascii=False, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    """Days as text and exact sums as numbers, which is all that JSON has."""
+    if isinstance(value, Decimal):
+        whole = value.to_integral_value()
+        return int(whole) if whole == value else float(value)
+    return str(value)
+
+
+def say(*lines: str) -> None:
+    """Print lines."""
+    for line in lines:
+        click.echo(line)
+
+
+def _load() -> None:
+    """Import the modules whose commands join the group."""
+    from . import data, leading, reporting  # noqa: F401, PLC0415  they need the group
+
+
+_load()

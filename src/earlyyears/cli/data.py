@@ -1,0 +1,198 @@
+"""Commands about the hub's data: onboard, summary, history, verify, withdraw."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+from .commands import Day, as_json, earlyyears, hub_options, opened, say
+
+@earlyyears.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--borough", metavar="NAME", help="A local authority, london or england.")
+@hub_options
+@click.option("--edition", type=Day(), help="The file's “as at” date.")
+@click.option("--all-rows", is_flag=True, help="Take every row, for a file without authorities.")
+@click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
+@click.option("--reason", default="", help="Why, for the record.")
+@click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+def onboard(  # noqa: PLR0913  one parameter an option
+    file: Path,
+    borough: str | None,
+    store: str,
+    actor: str,
+    edition: dt.date | None,
+    reason: str,
+    *,
+    all_rows: bool,
+    dry_run: bool,
+    as_data: bool,
+) -> None:
+    """Read Ofsted's FILE and bring its settings into the hub."""
+    with opened(store, actor, borough) as hub:
+        report = hub.import_register(
+            file,
+            edition=edition,
+            all_rows=all_rows,
+            reason=reason,
+            dry_run=dry_run,
+            progress=None if as_data else _progress,
+        )
+    if as_data:
+        as_json(report.as_data())
+    else:
+        say(*_told(report.as_data()))
+
+
+def _progress(rows: Any) -> Any:
+    with click.progressbar(rows, label="Reading", file=click.get_text_stream("stderr")) as shown:
+        yield from shown
+
+
+_ROWS = {
+    "loaded": "loaded",
+    "out_of_area": "outside the area",
+    "duplicates": "doubled in the file",
+    "quarantined": "set aside",
+    "erased": "erased earlier, left out",
+}
+
+
+def _told(told: dict[str, Any]) -> list[str]:
+    counts = [f"  {told[key]:>7,} {words}" for key, words in _ROWS.items()]
+    news = [
+        f"{len(told[key]):,} {words}"
+        for key, words in (("joined", "joined"), ("left", "left"), ("changed", "changed"))
+        if told[key]
+    ]
+    again = [
+        f"  {old} left and {new} joined at one address under one name: is it the same place?"
+        for old, new in told["re_registered"]
+    ]
+    notes = [f"  {_note(each)}" for each in told["findings"][:20]]
+    more = len(told["findings"]) - len(notes)
+    commit = told["commit"]
+    end = f"Commit {commit}." if told["wrote"] else "Nothing new: nothing was written."
+    return [
+        f"{told['layout']}, edition of {told['edition']}, {told['area']}: {told['rows']:,} rows",
+        *counts,
+        *([f"Since the edition before: {', '.join(news)}."] if news else []),
+        *again,
+        *notes,
+        *([f"  and {more} more; --json lists them all"] if more > 0 else []),
+        f"{told['handovers']:,} handovers opened.",
+        end,
+    ]
+
+
+def _note(finding: dict[str, Any]) -> str:
+    row = f"row {finding['row']}: " if finding["row"] else ""
+    return f"{row}{finding['message']}. {finding['advice']}".rstrip()
+
+
+@earlyyears.command()
+@hub_options
+@click.option("--on", type=Day(), help="The day; by default the last edition's.")
+@click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+def summary(store: str, actor: str, on: dt.date | None, *, as_data: bool) -> None:
+    """Print the register's counts, as the file itself would give them."""
+    with opened(store, actor) as hub:
+        counts = hub.summary(on)
+    if as_data:
+        as_json(counts)
+        return
+    for key, value in counts.items():
+        if isinstance(value, dict):
+            say(key.replace("_", " "))
+            say(*(f"  {_cell(count)} {name}" for name, count in value.items()))
+        else:
+            say(f"{_cell(value)} {key.replace('_', ' ')}")
+
+
+def _cell(count: Any) -> str:
+    return f"{count:>10,}" if not isinstance(count, dict) else ", ".join(
+        f"{name} {number:,}" for name, number in count.items()
+    )
+
+
+@earlyyears.command()
+@click.argument("subject", metavar="SCHEME:VALUE")
+@hub_options
+@click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+def history(subject: str, store: str, actor: str, *, as_data: bool) -> None:
+    """Print every version of what is recorded about a setting."""
+    with opened(store, actor) as hub:
+        versions = [version_data(each) for each in hub.history(subject)]
+    if as_data:
+        as_json(versions)
+        return
+    for each in versions:
+        say(
+            f"{each['commit']:>5}  {each['at'][:16]}  {each['state']:<9} {each['kind']:<12}"
+            f" {each['from'] or 'always'} to {each['to'] or 'further notice'}"
+            f"  {each['actor'] or '-'}: {each['reason']}"
+        )
+
+
+def version_data(version: Any) -> dict[str, Any]:
+    """A version as plain data."""
+    return {
+        "commit": version.commit,
+        "at": version.at.isoformat(),
+        "actor": version.actor,
+        "reason": version.reason,
+        "kind": version.kind,
+        "id": version.id,
+        "state": version.state,
+        "from": version.valid.start,
+        "to": version.valid.end,
+        "source": version.source,
+        "content": version.content,
+    }
+
+
+@earlyyears.command()
+@hub_options
+@click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+def verify(store: str, actor: str, *, as_data: bool) -> None:
+    """Check that nothing in the store was altered behind the hub's back."""
+    with opened(store, actor) as hub:
+        found = hub.verify()
+    if as_data:
+        as_json(
+            {
+                "ok": found.ok,
+                "commits": found.commits,
+                "rows": found.rows,
+                "first_bad": found.first_bad,
+                "message": found.message,
+                "head": found.head,
+            }
+        )
+    else:
+        say(found.message)
+    if not found.ok:
+        raise click.exceptions.Exit(1)
+
+
+@earlyyears.command()
+@click.argument("commit", type=int)
+@hub_options
+@click.option("--reason", required=True, help="Why, for the record.")
+def withdraw(commit: int, store: str, actor: str, reason: str) -> None:
+    """Take a wrong COMMIT back; every answer is then as it was before it."""
+    with opened(store, actor) as hub:
+        made = hub.withdraw(commit, reason=reason)
+    say(f"Commit {commit} is taken back by commit {made.number}.")
+
+
+@earlyyears.command()
+@hub_options
+@click.option("--on", type=Day(), help="The day; today if left out.")
+def review(store: str, actor: str, on: dt.date | None) -> None:
+    """Open the handovers that are due."""
+    with opened(store, actor) as hub:
+        due = hub.review(on)
+    say(f"{len(due):,} handovers opened.")

@@ -1,0 +1,52 @@
+"""Commands that write reports: report and demo."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from .commands import earlyyears, hub_options, on_option, opened, say
+
+_AUDIENCES = click.Choice(["public", "steering", "internal"])
+
+
+@earlyyears.command()
+@click.argument("name", default="support")
+@hub_options
+@on_option
+@click.option("--audience", type=_AUDIENCES, required=True, help="Who may see it.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write: .html, .csv or .json.",
+)
+def report(  # noqa: PLR0913  one parameter an option
+    name: str,
+    store: str,
+    actor: str,
+    on: dt.date | None,
+    as_at: dt.date | int | None,
+    audience: str,
+    out: Path,
+) -> None:
+    """Write the report NAME, made safe for its audience."""
+    with opened(store, actor) as hub:
+        saved = hub.report(name, on=on, as_at=as_at).save(out, audience=audience)
+    say(str(saved))
+
+
+@earlyyears.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("demo"),
+    help="Folder for the hub and its report.",
+)
+@click.option("--seed", type=int, default=2018, help="Another seed makes another borough.")
+def demo(out: Path, seed: int) -> None:
+    """Make a fictional borough and print its report."""
+    from earlyyears.app import make_demo  # noqa: PLC0415
+
+    made = make_demo(out, seed)
+    say(*made.lines())

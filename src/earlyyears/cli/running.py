@@ -1,0 +1,65 @@
+"""Run a command and turn whatever fails into a sentence and an exit code."""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+
+import click
+
+from earlyyears.kernel import EarlyYearsError
+
+from .commands import earlyyears
+
+__all__ = ["run"]
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line; nothing a user does ends in a traceback."""
+    debug = "--debug" in arguments
+    words = [word for word in arguments if word != "--debug"]
+    with _plain_output():
+        try:
+            code = earlyyears.main(
+                words, prog_name="earlyyears", standalone_mode=False
+            )
+        except click.ClickException as fault:
+            fault.show()
+            return fault.exit_code
+        except click.Abort:
+            return _said("Stopped.", 130)
+        except EarlyYearsError as fault:
+            return _said(f"{fault} [{fault.code}]", 1)
+        except OSError as fault:
+            return _said(_about_file(fault), 1)
+        except Exception as fault:
+            if debug:
+                raise
+            return _said(_inner(fault), 1)
+    return code if isinstance(code, int) else 0
+
+
+def _said(sentence: str, code: int) -> int:
+    click.echo(f"Error: {sentence}" if code == 1 else sentence, err=True)
+    return code
+
+
+def _about_file(fault: OSError) -> str:
+    named = f": {fault.filename}" if fault.filename else ""
+    return f"{fault.strerror or 'the file could not be used'}{named}. Check the path."
+
+
+def _inner(fault: Exception) -> str:
+    return (
+        f"something inside earlyyears failed ({type(fault).__name__})."
+        " Nothing was written. Run the command again with --debug and report it."
+    )
+
+
+@contextlib.contextmanager
+def _plain_output() -> Iterator[None]:
+    """Let a closed pipe, as of `| head`, end the command quietly."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stderr.close()

@@ -1,0 +1,89 @@
+"""Reports from a view, made safe for their audience and remembered as issued."""
+
+from collections.abc import Callable, Iterable
+
+from earlyyears.disclosure import (
+    Audience,
+    Document,
+    Issued,
+    SafeDocument,
+    issued_from_json,
+    make_safe,
+    policy,
+)
+from earlyyears.kernel import Record, fact, frozen, record
+from earlyyears.ledger import View
+from earlyyears.places import RegisterEdition, Setting, UnknownAuthorityError, area
+from earlyyears.reports import support
+from earlyyears.roles import worklist
+
+__all__ = ["REPORTS", "IssuedReport", "issue_of", "make_report", "support_report"]
+
+
+@record("issued-report", purpose="keeping what was published from being subtracted")
+class IssuedReport(Record):
+    """What a report showed and hid when it was given out."""
+
+    report: str = fact(label="Report")
+    audience: str = fact(label="Audience")
+    #: The numbers, as `Issued.to_json` writes them.
+    note: str = fact(label="Numbers")
+
+
+@frozen
+class Place:
+    """The borough of a hub, as its reports name it."""
+
+    name: str
+    #: Whether no English local authority bears its key.
+    fictional: bool
+
+
+def support_report(view: View, audience: Audience) -> Document:
+    """The support report of a hub, from a view that the audience may know."""
+    where = _place(view)
+    return support(
+        view,
+        worklist(view),
+        audience=audience,
+        borough=where.name,
+        fictional=where.fictional,
+    )
+
+
+#: Reports that the library makes, by name.
+REPORTS: dict[str, Callable[[View, Audience], Document]] = {"support": support_report}
+
+
+def make_report(
+    document: Document, audience: Audience, issued: Iterable[IssuedReport]
+) -> SafeDocument:
+    """The document as its audience may see it, beside what was issued before."""
+    before: list[Issued] = [issued_from_json(one.note) for one in issued]
+    return make_safe(document, policy(audience, document.on), before)
+
+
+def issue_of(safe: SafeDocument) -> IssuedReport:
+    """The note of a report that is given out; the same report makes the same note."""
+    issued = safe.issued
+    return IssuedReport(
+        id=f"issued-report/{issued.name}/{issued.audience}/{issued.on}/{issued.as_at}",
+        report=issued.name,
+        audience=issued.audience.value,
+        note=issued.to_json(),
+    )
+
+
+def _place(view: View) -> Place:
+    keys = sorted({one.area for one in view.all(RegisterEdition)})
+    keys = keys or sorted({one.borough for one in view.all(Setting)})
+    names: list[str] = []
+    fictional = False
+    for key in (part for each in keys for part in each.split("+")):
+        try:
+            names.append(area(key).name)
+        except UnknownAuthorityError:
+            fictional = True
+            names.append(key.replace("-", " ").title())
+    return Place(" and ".join(dict.fromkeys(names)) or "no borough yet", fictional)
+

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json as encoder
-from typing import Any, cast
+from typing import Any
 
 from earlyyears.disclosure import (
     Axis,
@@ -67,10 +67,11 @@ def _clean(value: Any) -> Any:
         case dt.date():
             return value.isoformat()
         case dict():
-            given = cast("dict[str, Any]", value)
+            given: dict[str, Any] = value
             return {key: _clean(one) for key, one in given.items()}
         case list():
-            return [_clean(one) for one in cast("list[Any]", value)]
+            many: list[Any] = value
+            return [_clean(one) for one in many]
         case _:
             return value
 

@@ -218,8 +218,8 @@ def test_drift_needs_enough_days() -> None:
 
 
 def test_severity_is_the_spread_of_leanings() -> None:
-    """Three assessors who lean by -1, 0 and 1 spread by one point."""
-    days = [leaning(f"k{by}", by, month) for by in (-1, 0, 1) for month in (1, 2)]
+    """Three assessors who lean by 0, 1 and 2 spread by one point."""
+    days = [leaning(f"k{by}", by, month) for by in (0, 1, 2) for month in (1, 2)]
     assert 1.0 == number(scales.severity(days))
     assert isinstance(scales.severity(days[:4]), CannotTell)
 

@@ -226,6 +226,7 @@ def test_a_fitting_sheet_has_no_findings() -> None:
     about = {"ages": (12, 60), "provision": "centre-room", "notes": "toy-town"}
     times = {"started": "09:30", "ended": "10:00"}
     assert () == scales.score(seen(item_scores={"1": 5}, **about, **times)).findings
+    assert () == scales.score(seen(item_scores={"1": 5}, started="09:30")).findings
 
 
 def test_the_policy_on_all_na_can_be_named_for_one_sheet() -> None:

@@ -185,7 +185,7 @@ class Observation(Record):
 def _split_na(seen: Observation) -> None:
     """Move scores given as NA to where they are kept, and drop those left blank."""
     # Typed as whole numbers for readers; a careless caller may hand in anything.
-    scores: Mapping[str, object] = seen.item_scores
+    scores = cast("Mapping[str, object]", seen.item_scores)
     said = {k for k, v in scores.items() if v is None or _says_na(v)}
     if not said:
         return

@@ -42,7 +42,7 @@ class UnknownAuthorityError(EarlyYearsError, LookupError):
 
 @frozen
 class OnsCode:
-    """A code of the Office for National Statistics and the days it stood for an area."""
+    """A code of the Office for National Statistics, and the days on which it stood."""
 
     value: str
     during: DateRange = ALWAYS
@@ -226,5 +226,7 @@ def _names_of(one: Authority) -> Iterable[str]:
 
 def _plain(text: str) -> str:
     """Lower case, “and” for &, no punctuation, single spaces."""
-    spelled = text.casefold().replace("&", " and ").replace("'", "").replace("’", "")
+    spelled = (
+        text.casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
+    )
     return " ".join("".join(c if c.isalnum() else " " for c in spelled).split())

@@ -1,8 +1,8 @@
 """Vocabularies: coded words that packs may extend, with labels that may change.
 
 A code is stable and goes into records; a label is what people read, and may differ
-from day to day.  Labels of Ofsted's codes are Ofsted's words.  A code may have a parent,
-so that a borough's own kind of setting still counts as what it is.
+from day to day.  Labels of Ofsted's codes are Ofsted's words.  A code may have a
+parent, so that a borough's own kind of setting still counts as what it is.
 """
 
 import datetime as dt
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
-
 
 from earlyyears.kernel import (
     Citation,
@@ -137,7 +136,7 @@ class Vocabulary:
         return False
 
     def extended(self, other: "Vocabulary") -> "Vocabulary":
-        """This vocabulary with the codes of another after its own; none may clash."""
+        """The vocabulary with the codes of another after its own; none may clash."""
         taken = sorted(set(self.codes()) & set(other.codes()))
         if taken:
             message = f"the vocabulary “{self.name}” already holds {', '.join(taken)}"

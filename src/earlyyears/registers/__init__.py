@@ -4,6 +4,7 @@ A layout says how a register was laid out; `read` finds the layout, reads every 
 accounts for each; `records_from` makes the records of a row that is kept.
 """
 
+from .collecting import collector_paused
 from .converting import records_from, setting_kind
 from .counts import (
     Counts,
@@ -45,6 +46,7 @@ __all__ = [
     "UnknownLayoutError",
     "UnreadableFileError",
     "add_counts",
+    "collector_paused",
     "empty_of",
     "flatten_counts",
     "graded_framework",

@@ -166,6 +166,8 @@ def _grade(one: Inspection) -> tuple[dt.date, str] | None:
         case EyfsInspection() | CommonInspection() | EducationInspection() as graded:
             if graded.grade is not None:
                 return one.inspected_on, _GRADES[graded.grade]
+        case _:
+            pass
     return None
 
 
@@ -183,11 +185,10 @@ def _combination(line: _Line) -> str:
 
 
 def _estimates(lines: Iterable[_Line]) -> Decimal:
-    total = sum(
+    return sum(
         (one.registration.places_with_estimates or Decimal(0) for one in lines),
         Decimal("0.0"),
     )
-    return total
 
 
 def _by(keys: Iterable[str]) -> Counts:

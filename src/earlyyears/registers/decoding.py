@@ -16,8 +16,8 @@ from .errors import OversizedCellError, UnreadableFileError
 
 __all__ = ["CELL_LIMIT", "Decoded", "decoded", "numbered_rows"]
 
-#: Characters beyond which a cell is no cell of a register.
-CELL_LIMIT = 100_000
+#: Characters beyond which a cell is no cell of a register; Python's own limit.
+CELL_LIMIT = 131_072
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
 _MISREAD = re.compile(b"\xc2[\x80-\x9f]")
 _MISREAD_TEXT = re.compile("[\x80-\x9f]")
@@ -78,10 +78,8 @@ def decoded(data: bytes, file: str) -> Decoded:
 
 
 def _encoding(data: bytes, file: str) -> str:
-    if data.startswith(codecs.BOM_UTF8):
-        tried = ["utf-8-sig"]
-    else:
-        tried = ["utf-8", "cp1252"]
+    marked = data.startswith(codecs.BOM_UTF8)
+    tried = ["utf-8-sig"] if marked else ["utf-8", "cp1252"]
     failed = 0
     for encoding in tried:
         at = _first_bad_byte(data, encoding)
@@ -96,10 +94,12 @@ def _encoding(data: bytes, file: str) -> str:
 
 
 def _first_bad_byte(data: bytes, encoding: str) -> int | None:
+    at = 0
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for at in range(0, len(data), _CHUNK):
-            decoder.decode(data[at : at + _CHUNK], final=at + _CHUNK >= len(data))
+            last = at + _CHUNK >= len(data)
+            decoder.decode(data[at : at + _CHUNK], final=last)
     except UnicodeDecodeError as cause:
         return at + cause.start
     return None

@@ -32,6 +32,8 @@ _WORDS = {
     "not judged": Empty.NOT_JUDGED,
 }
 _LONGEST = max(map(len, _WORDS))
+#: How many outer spaces are looked behind.
+_SPACES = 20
 
 
 def empty_of(text: str) -> Empty | None:
@@ -40,5 +42,8 @@ def empty_of(text: str) -> Empty | None:
     >>> empty_of("REDACTED").value, empty_of(" - ").value, empty_of("Newham")
     ('withheld', 'not_applicable', None)
     """
-    tidy = text.strip()
-    return _WORDS.get(tidy.casefold()) if len(tidy) <= _LONGEST else None
+    if not text:
+        return Empty.ABSENT
+    if len(text) > _LONGEST + _SPACES:
+        return None
+    return _WORDS.get(text.strip().casefold())

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from earlyyears.kernel import Finding, Place, frozen
-from earlyyears.places import plain_words
+from earlyyears.places import plain_words, vocabulary
 
+from .cells import Codes
 from .errors import MissingColumnsError, UnknownLayoutError
 from .layouts import Column, Layout
 
@@ -14,13 +15,10 @@ __all__ = ["SEARCHED_ROWS", "Headings", "edition_in", "heading_row", "matched"]
 
 #: Rows within which the headings must stand.
 SEARCHED_ROWS = 20
-_MONTHS = (
-    "january february march april may june july august september october november"
-    " december"
-).split()
+_MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()  # noqa: SIM905
 _NUMBERED = re.compile(r"(?<!\d)(20\d\d)[-_](\d\d)[-_](\d\d)(?!\d)")
 _SPOKEN = re.compile(
-    rf"(?<!\d)(\d{{1,2}})[ _-]+({'|'.join(month[:3] for month in _MONTHS)})[a-z]*"
+    rf"(?<!\d)(\d{{1,2}})[ _-]+({'|'.join(_MONTHS)})[a-z]*"
     r"[ _-]+(20\d\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -38,6 +36,14 @@ class Headings:
     places: Mapping[str, int]
     #: What is worth knowing about the columns.
     findings: tuple[Finding, ...]
+
+    def codes(self, words: str) -> Codes:
+        """The codes of a vocabulary, with the spellings that the layout adds."""
+        spellings = self.layout.spellings
+        return Codes(
+            vocabulary(words),
+            [(text, code) for name, text, code in spellings if name == words],
+        )
 
     def place(self, column: Column) -> int | None:
         """Where a column stands, or None where the file lacks it."""
@@ -204,7 +210,7 @@ def edition_in(texts: Iterable[str]) -> dt.date | None:
         found = _NUMBERED.search(text)
         parts = found.groups() if found else None
         if parts is None and (spoken := _SPOKEN.search(text)):
-            month = [name[:3] for name in _MONTHS].index(spoken[2].lower()[:3]) + 1
+            month = _MONTHS.index(spoken[2].lower()) + 1
             parts = (spoken[3], str(month), spoken[1])
         if parts is not None:
             try:

@@ -14,7 +14,6 @@ from earlyyears.kernel import (
     Finding,
     Place,
     citation_from,
-    field,
     frozen,
     read_toml,
     schemes,
@@ -76,11 +75,7 @@ class Column:
     #: Vocabulary of its words, or nothing.
     words: str = ""
     #: `headings` as they are compared.
-    plain: tuple[str, ...] = field(init=False, repr=False)
-
-    @plain.default
-    def _plain(self) -> tuple[str, ...]:
-        return tuple(map(plain_words, self.headings))
+    plain: tuple[str, ...] = ()
 
 
 @frozen
@@ -181,6 +176,7 @@ def _columns(given: Iterable[Mapping[str, Any]]) -> tuple[Column, ...]:
             one.get("needed", ""),
             one.get("filled", False),
             one.get("words", ""),
+            tuple(map(plain_words, one["headings"])),
         )
         for one in given
     )

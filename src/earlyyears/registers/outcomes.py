@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from earlyyears.inspection import (
@@ -31,6 +32,7 @@ _JUDGEMENT = "judgement."
 _NO_GRADE = {"", "not_judged"}
 
 
+@lru_cache(maxsize=20_000)
 def graded_framework(day: dt.date) -> str | None:
     """The framework under which an overall grade was given on a day.
 

@@ -9,13 +9,15 @@ from pathlib import Path
 from earlyyears.kernel import Finding, Place, field, frozen
 from earlyyears.places import Area
 
+from .collecting import collector_paused
 from .converting import records_from
 from .counts import flatten_counts, register_counts
 from .decoding import Decoded, decoded, numbered_rows
 from .entries import Entry
 from .errors import AreaNeededError, UnknownEditionError, UnreadableFileError
 from .headings import SEARCHED_ROWS, Headings, edition_in, heading_row, matched
-from .layouts import Layout, layouts as shipped_layouts
+from .layouts import Layout
+from .layouts import layouts as shipped_layouts
 from .rows import OUT_OF_AREA, RowReader
 
 __all__ = ["RegisterFile", "Tally", "read"]
@@ -96,7 +98,8 @@ def read(
     reader = RowReader(headings, file, area, controls=how.controls)
     rest = chain((one for one in first if one[0] > number), rows)
     sorting = _Sorting(reader, file, quarantine)
-    sorting.take(rest, progress)
+    with collector_paused():
+        sorting.take(rest, progress)
     newest = _newest(reader)
     about = _about_file(headings, day, newest, how, file, [*titles, file], sorting)
     return RegisterFile(
@@ -108,7 +111,7 @@ def read(
         rows=tuple(sorting.loaded.values()),
         tally=sorting.tally(),
         quarantine=tuple(quarantine),
-        warnings=(*about, *reader.findings),
+        warnings=(*about, *reader.warnings),
         not_recorded=_not_recorded(sorting.nowhere, day),
         newest_inspection=newest,
     )

@@ -128,6 +128,9 @@ def test_narrowing_is_a_filter(
         assert [one for one in given_spots if one.borough == borough] == list(
             found.where(borough=borough)
         )
+        assert [one for one in given_spots if one.size == size] == list(
+            found.where(size=size)
+        )
         assert [
             one for one in given_spots if (one.borough, one.size) == (borough, size)
         ] == list(found.where(borough=borough, size=size))

@@ -31,7 +31,6 @@ __all__ = ["in_words"]
 _NOT_AREAS = frozenset({"safeguarding", "ccr", "vcr"})
 
 
-@lru_cache(maxsize=4096)
 def in_words(outcome: Outcome, inspected_on: dt.date) -> str:  # noqa: PLR0911  a union
     """The outcome in the words of the day of the inspection.
 
@@ -65,6 +64,7 @@ def in_words(outcome: Outcome, inspected_on: dt.date) -> str:  # noqa: PLR0911  
             assert_never(outcome)
 
 
+@lru_cache(maxsize=16384)
 def _grade(grade: int | None, on: dt.date) -> str:
     return "no overall grade given" if grade is None else said("overall-effectiveness", grade, on)
 

@@ -236,7 +236,7 @@ NO_RULES = RuleBook()
 class Scope:
     """Facts as one rule may see them: the kinds it reads, less what is forbidden."""
 
-    __slots__ = ("_base", "_forbidden", "_kinds", "on")
+    __slots__ = ("__weakref__", "_base", "_forbidden", "_kinds", "on")
 
     def __init__(
         self, base: Facts, kinds: frozenset[str], forbidden: frozenset[str]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from weakref import WeakKeyDictionary
 
 from earlyyears.inspection import Inspection
 from earlyyears.kernel import Answer, Facts, Record
@@ -31,87 +32,120 @@ READS: tuple[type[Record], ...] = (
 _BEYOND = frozenset({"not_registered", "agency"})
 
 
+_ENDED = codes("status", "ended")
+
+
+class _Desk:
+    """The records of some facts that decide who leads, fetched once for many settings."""
+
+    __slots__ = (
+        "agreements",
+        "concerns",
+        "inspections",
+        "on",
+        "overrides",
+        "policies",
+        "registrations",
+    )
+
+    def __init__(self, facts: Facts) -> None:
+        self.on = facts.on
+        self.registrations = facts.all(Registration)
+        self.inspections = facts.all(Inspection)
+        self.concerns = facts.all(Concern)
+        self.agreements = facts.all(JointAgreement)
+        self.overrides = facts.all(Override)
+        self.policies: dict[str, Policy] = {}
+
+
 class Decider:
     """Decides by one table, or by the presets among which a borough chooses."""
 
-    __slots__ = ("_panels", "_presets", "_tables")
+    __slots__ = ("_desks", "_keys", "_panels", "_presets", "_tables")
 
     def __init__(
         self, tables: Sequence[Table] = (), presets: Mapping[str, Table] | None = None
     ) -> None:
         self._tables = tuple(tables)
         self._presets = dict(presets or {})
-        self._panels: dict[tuple[dt.date, bool, str], Panel] = {}
+        self._keys = tuple(self._presets)
+        self._panels: dict[tuple[dt.date, str], tuple[Panel, Panel]] = {}
+        self._desks: WeakKeyDictionary[Facts, _Desk] = WeakKeyDictionary()
 
     def __call__(self, setting: Setting, facts: Facts) -> Answer[Lead]:
         """Who leads on a setting on the day of the facts."""
-        computed = self._computed(setting, facts)
-        return answer(_decided(setting, facts, computed), facts)
+        desk = self._desks.get(facts)
+        if desk is None:
+            desk = self._desks[facts] = _Desk(facts)
+        computed = self._computed(setting, desk, facts)
+        return answer(_decided(setting, desk, computed), facts)
 
-    def _computed(self, setting: Setting, facts: Facts) -> Draft:
+    def _computed(self, setting: Setting, desk: _Desk, facts: Facts) -> Draft:
         kind = family("", setting.kind)
         if kind == "agency_childminder":
-            lead = Lead("childminder_agency", "none")
-            says = ("Registered with a childminder agency, which supports them.",)
-            source = ground("registered_with_agency").source
-            return Draft("answered", "registered_with_agency", lead, says, (), source)
-        held = [
-            one
-            for one in facts.all(Registration).where(setting=setting.id)
-            if one.status not in codes("status", "ended")
+            return _with_agency()
+        held = desk.registrations.where(setting=setting.id)
+        policy = desk.policies.get(setting.borough)
+        if policy is None:
+            policy = policy_of(setting.borough, facts)
+            desk.policies[setting.borough] = policy
+        seen = desk.inspections.where(setting=setting.id)
+        panels = self._panels_for(desk.on, policy.preset)
+        drafts = [
+            decide_registration(
+                Case(
+                    setting,
+                    one,
+                    desk.on,
+                    policy,
+                    panels,
+                    self._keys,
+                    [each for each in seen if each.registration == one.id],
+                )
+            )
+            for one in held
+            if one.status not in _ENDED
         ]
-        if not held:
-            alone = kind in {"school", "agency"}
-            return told(kind if alone else "not_registered")
-        policy = policy_of(setting.borough, facts)
-        seen = facts.all(Inspection).where(setting=setting.id)
-        return most_demanding(
-            [self._registration(setting, one, seen, policy, facts.on) for one in held]
-        )
+        if drafts:
+            return most_demanding(drafts)
+        return told(kind if kind in {"school", "agency"} else "not_registered")
 
-    def _registration(
-        self,
-        setting: Setting,
-        registration: Registration,
-        seen: Sequence[Inspection],
-        policy: Policy,
-        on: dt.date,
-    ) -> Draft:
-        def panels(new_ended: bool) -> Panel:  # noqa: FBT001  passed on by position
-            return self._panel(on, new_ended, policy.preset)
-
-        under = [one for one in seen if one.registration == registration.id]
-        return decide_registration(
-            Case(setting, registration, on, policy, panels, tuple(self._presets), under)
-        )
-
-    def _panel(self, on: dt.date, new_ended: bool, preset: str) -> Panel:  # noqa: FBT001
-        key = (on, new_ended, preset)
-        found = self._panels.get(key)
+    def _panels_for(self, on: dt.date, preset: str) -> tuple[Panel, Panel]:
+        found = self._panels.get((on, preset))
         if found is None:
             chosen = self._presets.get(preset)
             tables = self._tables or ((chosen,) if chosen else self._presets.values())
-            found = self._panels[key] = Panel(tables, on, new_ended=new_ended)
+            found = (
+                Panel(tables, on, new_ended=False),
+                Panel(tables, on, new_ended=True),
+            )
+            self._panels[(on, preset)] = found
         return found
 
 
-def _decided(setting: Setting, facts: Facts, computed: Draft) -> Draft:
+def _with_agency() -> Draft:
+    lead = Lead("childminder_agency", "none")
+    says = ("Registered with a childminder agency, which supports them.",)
+    source = ground("registered_with_agency").source
+    return Draft("answered", "registered_with_agency", lead, says, (), source)
+
+
+def _decided(setting: Setting, desk: _Desk, computed: Draft) -> Draft:
     """The computed answer with what the borough has recorded about the setting."""
     if computed.reason in _BEYOND:
         return computed
     found = computed
-    concerns = facts.all(Concern)
-    if concerns:
-        found = _concerned(setting, found, concerns.where(setting=setting.id))
-    agreements = facts.all(JointAgreement)
-    for agreed in agreements.where(setting=setting.id) if agreements else ():
-        note = "The authority and the mentors have agreed to lead together."
-        found = _led_by("joint", "joint_agreement", note, found, agreed)
-    overrides = facts.all(Override)
-    for one in overrides.where(setting=setting.id) if overrides else ():
-        if one.valid.end is not None:
-            note = f"The authority has decided so for {one.valid}."
-            found = _led_by(one.body, "override", note, found, one)
+    if desk.concerns:
+        found = _concerned(setting, found, desk.concerns.where(setting=setting.id))
+    if desk.agreements:
+        for agreed in desk.agreements.where(setting=setting.id):
+            note = "The authority and the mentors have agreed to lead together."
+            found = _led_by("joint", "joint_agreement", note, found, agreed)
+    if desk.overrides:
+        for one in desk.overrides.where(setting=setting.id):
+            if one.valid.end is not None:
+                note = f"The authority has decided so for {one.valid}."
+                found = _led_by(one.body, "override", note, found, one)
     return found
 
 

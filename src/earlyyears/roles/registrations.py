@@ -1,7 +1,7 @@
 """What follows for one registration: the heart of who leads."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,9 +26,10 @@ from .wordings import asked, codes, family, ground, transition
 
 __all__ = ["Case", "decide_registration"]
 
-#: Gives the clauses to ask, by whether the time as a new setting has ended.
-Panels = Callable[[bool], Panel]
-
+_OUT_OF_SCHOOL = codes("subtype", "out_of_school")
+_LOOKED_AT = codes("framework", "counting") | codes("framework", "no_children")
+_NOT_MET = codes("childcare_register", "not_met")
+_TRANSITIONAL = transition().framework
 _NOT_INSPECTED = NotInspected()
 _months_later = lru_cache(maxsize=None)(add_months)
 
@@ -40,7 +41,8 @@ class Case(NamedTuple):
     registration: Registration
     on: dt.date
     policy: Policy
-    panels: Panels
+    #: The clauses to ask while it counts as new, and after that time has ended.
+    panels: tuple[Panel, Panel]
     #: Keys of the presets among which the borough may choose.
     presets: tuple[str, ...]
     #: Every inspection of this registration that the facts hold.
@@ -50,15 +52,6 @@ class Case(NamedTuple):
     def childminder(self) -> bool:
         """Whether the childminder team does the work."""
         return family(self.registration.type, self.setting.kind) == "childminder"
-
-
-class _Reading(NamedTuple):
-    """What is published under one reading of the unknown publication dates."""
-
-    #: Inspections that may stand as the latest, the earliest first.
-    counting: tuple[Inspection, ...]
-    #: The latest visit that found no children on roll.
-    empty: Inspection | None
 
 
 def decide_registration(case: Case) -> Draft:
@@ -82,53 +75,43 @@ def decide_registration(case: Case) -> Draft:
 
 
 def _early_years(case: Case) -> Draft:
-    subtype, same_rule = case.registration.subtype, case.policy.same_rule
-    if subtype in codes("subtype", "out_of_school") and not same_rule:
+    if case.registration.subtype in _OUT_OF_SCHOOL and not case.policy.same_rule:
         return told("out_of_school", _register_steps(case), (case.registration,))
-    published, unknown = _sorted_out(case)
-    if not unknown:
-        return _by_reading(case, _reading(published))
-    drafts = [
-        _by_reading(case, _reading([*published, *unknown[:count]]))
-        for count in range(len(unknown) + 1)
-    ]
-    return _common(case, drafts, unknown)
-
-
-def _sorted_out(case: Case) -> tuple[list[Inspection], list[Inspection]]:
     published: list[Inspection] = []
     unknown: list[Inspection] = []
     on, months = case.on, case.policy.months
     for one in case.inspections:
-        if one.inspected_on > on or one.outcome.framework not in _looked_at():
-            continue
-        said = is_published(one, on, months)
-        if said:
-            published.append(one)
-        elif said is None:
-            unknown.append(one)
+        if one.inspected_on <= on and one.outcome.framework in _LOOKED_AT:
+            said = is_published(one, on, months)
+            if said:
+                published.append(one)
+            elif said is None:
+                unknown.append(one)
+    if not unknown:
+        return _by_reading(case, published)
     unknown.sort(key=_order)
-    return published, unknown
-
-
-@lru_cache(maxsize=1)
-def _looked_at() -> frozenset[str]:
-    """Frameworks that count, and visits that found no children on roll."""
-    return codes("framework", "counting") | codes("framework", "no_children")
+    drafts = [
+        _by_reading(case, [*published, *unknown[:count]])
+        for count in range(len(unknown) + 1)
+    ]
+    return _common(case, drafts, unknown)
 
 
 def _order(one: Inspection) -> tuple[dt.date, str]:
     return (one.inspected_on, one.id)
 
 
-def _reading(published: list[Inspection]) -> _Reading:
-    if len(published) > 1:
-        published = sorted(published, key=_order)
-    empty = [one for one in published if type(one.outcome) is NoChildrenOnRoll]
-    if not empty:
-        return _Reading(tuple(published), None)
-    counting = [one for one in published if type(one.outcome) is not NoChildrenOnRoll]
-    return _Reading(tuple(counting), empty[-1])
+def _latest(published: list[Inspection]) -> tuple[Inspection | None, Inspection | None]:
+    """The latest report that counts, and the latest visit with no children on roll."""
+    counting: Inspection | None = None
+    empty: Inspection | None = None
+    for one in published:
+        if type(one.outcome) is NoChildrenOnRoll:
+            if empty is None or one.inspected_on > empty.inspected_on:
+                empty = one
+        elif counting is None or _order(one) > _order(counting):
+            counting = one
+    return counting, empty
 
 
 def _common(case: Case, drafts: list[Draft], unknown: list[Inspection]) -> Draft:
@@ -153,10 +136,11 @@ def _common(case: Case, drafts: list[Draft], unknown: list[Inspection]) -> Draft
     return told("publication_unknown", steps, (case.registration, *unknown), asks)
 
 
-def _by_reading(case: Case, reading: _Reading) -> Draft:
-    latest = reading.counting[-1] if reading.counting else None
-    if latest is not None:
-        passed = _before_transition(case, reading, latest)
+def _by_reading(case: Case, published: list[Inspection]) -> Draft:
+    """The answer if exactly these reports are published."""
+    latest, empty = _latest(published)
+    if latest is not None and latest.outcome.framework == _TRANSITIONAL:
+        passed = _before_transition(case, published, latest)
         if passed is not None:
             return passed
     if case.registration.history and not _history_reaches(case, latest):
@@ -164,19 +148,16 @@ def _by_reading(case: Case, reading: _Reading) -> Draft:
         steps = _register_steps(case)
         return told("history_starts_later", steps, (case.registration,), (ask,))
     if latest is None:
-        return _uninspected(case, reading.empty)
-    return _inspected(case, latest, reading.empty)
+        return _uninspected(case, empty)
+    return _inspected(case, latest, empty)
 
 
 def _before_transition(
-    case: Case, reading: _Reading, latest: Inspection
+    case: Case, published: list[Inspection], latest: Inspection
 ) -> Draft | None:
     """The answer where the latest report was given between two rules, else None."""
     between = transition()
-    if (
-        latest.outcome.framework != between.framework
-        or latest.inspected_on >= between.before
-    ):
+    if latest.inspected_on >= between.before:
         return None
     chosen = case.policy.reading
     cited = case.policy.record(between.matter)
@@ -185,10 +166,10 @@ def _before_transition(
         ask = asked("between_two_rules")
         return told("between_two_rules", steps, (case.registration, latest), (ask,))
     if chosen == between.readings[0]:
-        found = _inspected(case, latest, reading.empty)
+        found = _inspected(case, latest, _latest(published)[1])
         note = "The borough has ruled that this report card counts as a report card."
     else:
-        found = _by_reading(case, _Reading(reading.counting[:-1], reading.empty))
+        found = _by_reading(case, [one for one in published if one is not latest])
         note = (
             f"The borough has ruled that the report card of {latest.inspected_on} is set"
             " aside and that what stood before it goes on deciding."
@@ -205,7 +186,7 @@ def _uninspected(case: Case, empty: Inspection | None) -> Draft:
         steps = (*_register_steps(case), _outcome_step(empty))
         return told("ncor_only", steps, (*records, empty), (ask,))
     ended, steps = _new_ended(case)
-    verdict = case.panels(ended).verdict(_NOT_INSPECTED)
+    verdict = case.panels[ended].verdict(_NOT_INSPECTED)
     if case.policy.new_ends is not None:
         records = (*records, *case.policy.record(NEW_ENDS))
     return _drafted(case, verdict, (*_register_steps(case), *steps), records)
@@ -228,11 +209,11 @@ def _inspected(case: Case, latest: Inspection, empty: Inspection | None) -> Draf
     if empty is not None and empty.inspected_on > latest.inspected_on:
         steps.append(_empty_step(empty.inspected_on))
     records: tuple[Record, ...] = (case.registration, latest)
-    if latest.published_on is None:
+    if latest.published_on is None and case.policy.records:
         records += case.policy.record(PUBLICATION)
     if type(latest.outcome) is IndependentInspection:
         return told("independent_inspectorate", tuple(steps), records)
-    verdict = case.panels(False).verdict(latest.outcome)
+    verdict = case.panels[False].verdict(latest.outcome)
     if verdict.by_choice:
         records += case.policy.record(SUPPORT_LEAD)
     return _drafted(case, verdict, tuple(steps), records, latest)
@@ -299,7 +280,7 @@ def _by_compliance(case: Case, published: list[Inspection]) -> Draft:
         return told("later_years_only", steps, (case.registration,))
     steps = (*steps, _outcome_step(latest))
     records = (case.registration, latest)
-    if latest.outcome.outcome not in codes("childcare_register", "not_met"):  # type: ignore[union-attr]
+    if latest.outcome.outcome not in _NOT_MET:  # type: ignore[union-attr]
         return told("later_years_only", steps, records)
     code = "childcare_register_not_met"
     lead = _lead("authority", "statutory", childminder=case.childminder)
@@ -332,21 +313,10 @@ def _seen(latest: Inspection | None, start: dt.date, end: dt.date) -> bool:
 
 
 def _register_steps(case: Case) -> tuple[str, ...]:
-    registration = case.registration
-    return _on_register(
-        registration.identifier,
-        registration.registered_on,
-        registration.registers is None,
-    )
-
-
-@lru_cache(maxsize=1024)
-def _on_register(
-    identifier: str, since: dt.date | None, assumed: bool  # noqa: FBT001  cached by value
-) -> tuple[str, ...]:
-    from_ = f" since {since}" if since else ""
-    step = f"On the Early Years Register as {identifier}{from_}."
-    if not assumed:
+    one = case.registration
+    since = f" since {one.registered_on}" if one.registered_on else ""
+    step = f"On the Early Years Register as {one.identifier}{since}."
+    if one.registers is not None:
         return (step,)
     return (step, "The file does not say which registers it is on; assumed.")
 

@@ -3,14 +3,14 @@
 import datetime as dt
 import json
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from earlyyears.kernel import end_of_day, field, frozen
 
 from .errors import NewerSchemaError, UnknownCommitError, UnreadableRowError
 from .protocols import Store
-from .rows import COMMIT_KIND, FIRST_DAY, GENESIS, LAST_DAY, Head, Row
+from .rows import COMMIT_KIND, FIRST_DAY, LAST_DAY, Row
 
 __all__ = ["Commit", "Log", "commit_of", "header_of"]
 
@@ -96,21 +96,21 @@ class Log:
 
     def upto(self, number: int) -> list[Commit]:
         """The commits up to a number; those not read yet are fetched."""
+        self._fetch(number)
+        return self._commits[:number]
+
+    def _fetch(self, number: int) -> None:
         if number > len(self._commits):
             fresh = self._store.log(len(self._commits))
             self._commits += [commit_of(header) for header in fresh]
-        return self._commits[:number]
 
     def __getitem__(self, number: int) -> Commit:
-        return self.upto(number)[number - 1]
+        self._fetch(number)
+        return self._commits[number - 1]
 
     def actors(self, number: int) -> dict[int, str]:
         """Who made each commit up to a number."""
         return {one.number: one.actor for one in self.upto(number)}
-
-    def head(self, number: int) -> Head:
-        """The digest that stood for the store when that commit was the newest."""
-        return Head(number, self[number].digest if number else GENESIS)
 
     def number_at(self, as_at: dt.date | int | None, newest: int) -> int:
         """The last commit known: by a number, or by the end of a day in London."""
@@ -128,6 +128,8 @@ class Log:
             )
         return as_at
 
-    def kinds_of(self, numbers: Collection[int]) -> frozenset[str]:
-        """The kinds of record that some commits changed."""
-        return frozenset(kind for number in numbers for kind in self[number].kinds)
+    def kinds_of(self, number: int) -> frozenset[str]:
+        """The kinds of record that a commit changed, none where it is not there."""
+        self._fetch(number)
+        known = 0 < number <= len(self._commits)
+        return self._commits[number - 1].kinds if known else frozenset()

@@ -164,7 +164,7 @@ class Committing:
 
     def _kinds_of(self, one: Any) -> frozenset[str]:
         if isinstance(one, Withdraw):
-            return self._reader.log.kinds_of([one.commit])
+            return self._reader.log.kinds_of(one.commit)
         return checks.kinds_touched([one])
 
     def _bad_withdrawals(

@@ -2,7 +2,7 @@
 
 from .checks import guards
 from .handovers import handovers_due
-from .leads import Lead, support_lead
+from .leads import AUTHORITY, MENTORS, Lead, support_lead
 from .presets import (
     Preset,
     any_area_below_expected,
@@ -36,6 +36,8 @@ from .tables import Clause, Table, Verdict, table_from
 from .worklist import LastInspection, LeadRow, worklist
 
 __all__ = [
+    "AUTHORITY",
+    "MENTORS",
     "Clause",
     "Concern",
     "Difference",

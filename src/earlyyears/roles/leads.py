@@ -5,7 +5,7 @@ from typing import Final
 from earlyyears.kernel import Question, frozen
 from earlyyears.places import Setting
 
-__all__ = ["Lead", "support_lead"]
+__all__ = ["AUTHORITY", "MENTORS", "Lead", "support_lead"]
 
 
 @frozen
@@ -21,6 +21,12 @@ class Lead:
     #: `statutory`, `local`, `none`, or `unconfirmed` where nobody has read the law.
     duty: str
 
+
+#: The authority's own team leads because the borough decided so, not the law.
+AUTHORITY: Final = Lead("authority", "local")
+
+#: The hub mentors lead, and no duty stands behind it.
+MENTORS: Final = Lead("mentors", "none")
 
 #: Who leads on supporting a setting, and which duty stands behind it.
 support_lead: Final[Question[Setting, Lead]] = Question(

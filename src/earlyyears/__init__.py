@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         roles,
         scales,
     )
+    from .app import Hub, open_hub
     from .kernel import (
         ALWAYS,
         Answer,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
         since,
         until,
     )
+    from .roles import compare
 
     #: The version that is installed.
     __version__: str
@@ -82,6 +84,7 @@ __all__ = [
     "Figure",
     "Finding",
     "Hours",
+    "Hub",
     "Identifier",
     "ItemRef",
     "Mean",
@@ -102,10 +105,12 @@ __all__ = [
     "__version__",
     "academic_year",
     "add_months",
+    "compare",
     "evolve",
     "fact",
     "inspection",
     "kernel",
+    "open_hub",
     "people",
     "personal",
     "places",
@@ -121,7 +126,7 @@ __all__ = [
 if not TYPE_CHECKING:
     _ROOMS = frozenset({"inspection", "kernel", "people", "places", "roles", "scales"})
     # What the kernel does not lend, by the room that does.
-    _FROM_OTHER_ROOMS = {}
+    _FROM_OTHER_ROOMS = {"Hub": "app", "compare": "roles", "open_hub": "app"}
 
     def __getattr__(name: str) -> object:
         if name not in __all__:

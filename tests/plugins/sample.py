@@ -58,7 +58,7 @@ def worried_lead(setting: Setting, facts: Facts) -> Answer[Lead]:
     """A worry brings the authority in."""
     worries = facts.all(Worry).where(setting=setting.id)
     return Answered(
-        Lead(AUTHORITY, "local"), Why("worry", because=facts.cite(setting, *worries))
+        AUTHORITY, Why("worry", because=facts.cite(setting, *worries))
     )
 
 

@@ -1,21 +1,32 @@
 """The composition root: gives you a `Hub`, and holds the built-in plugin."""
 
+from earlyyears import scales
+
 from .builtin import BuiltIn
-from .errors import BadUrlError, NoBoroughError, UnknownReportError, UnknownSettingError
+from .demo import Demo, make_demo
+from .errors import BadUrlError, DemoExistsError, NoBoroughError, UnknownReportError
 from .hub import Edge, Hub
 from .opening import MACHINE, built_in_catalogue, open_hub
+from .plain import plain
 from .reports import Report
+from .weighing import compare_presets, prove_leads
 
 __all__ = [
     "MACHINE",
     "BadUrlError",
     "BuiltIn",
+    "Demo",
+    "DemoExistsError",
     "Edge",
     "Hub",
     "NoBoroughError",
     "Report",
     "UnknownReportError",
-    "UnknownSettingError",
     "built_in_catalogue",
+    "compare_presets",
+    "make_demo",
     "open_hub",
+    "plain",
+    "prove_leads",
+    "scales",
 ]

@@ -2,7 +2,7 @@
 
 from earlyyears.kernel import EarlyYearsError
 
-__all__ = ["BadUrlError", "NoBoroughError", "UnknownReportError", "UnknownSettingError"]
+__all__ = ["BadUrlError", "DemoExistsError", "NoBoroughError", "UnknownReportError"]
 
 
 class NoBoroughError(EarlyYearsError, ValueError):
@@ -23,7 +23,7 @@ class UnknownReportError(EarlyYearsError, LookupError):
     code = "EY702"
 
 
-class UnknownSettingError(EarlyYearsError, LookupError):
-    """A setting that the hub does not know on the day asked for."""
+class DemoExistsError(EarlyYearsError, FileExistsError):
+    """A folder that holds a demonstration already."""
 
     code = "EY703"

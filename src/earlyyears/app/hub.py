@@ -13,6 +13,7 @@ from earlyyears.places import Area, RegisterEdition
 from earlyyears.plugins import Catalogue, PluginInfo
 from earlyyears.registers import read
 from earlyyears.roles import Handover, LeadRow, worklist
+from earlyyears.scales import Scale
 from earlyyears.services import (
     ImportReport,
     IssuedReport,
@@ -85,6 +86,11 @@ class Hub:
         return self._catalogue.rules
 
     @property
+    def scales(self) -> dict[str, Scale]:
+        """The observation scales in use, those of plugins included, by id."""
+        return self._catalogue.scales
+
+    @property
     def today(self) -> dt.date:
         """Today in London."""
         return london_day(self._edge.clock())
@@ -102,11 +108,13 @@ class Hub:
         With an `audience` (`public`, `steering`), only what it may be shown is in it.
         """
         day = on or self.today
+        outside = audience is not None and audience != "internal"
         return self._ledger.view(
             day,
             as_at=as_at,
-            actor=self.actor,
-            teams=self._teams_on(day),
+            # What is shown to an audience does not depend on who prints it.
+            actor=None if outside else self.actor,
+            teams=() if outside else self._teams_on(day),
             rules=self.rules,
             audience=audience,
         )

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
-from earlyyears.app import Hub, open_hub
+from earlyyears.app import Hub, open_hub, scales
+
+from .scales import add as add_scales
 
 __all__ = ["Day", "as_json", "earlyyears", "hub_options", "on_option", "opened", "say"]
 
@@ -97,6 +99,8 @@ def say(*lines: str) -> None:
 def _load() -> None:
     """Import the modules whose commands join the group."""
     from . import data, leading, reporting  # noqa: F401, PLC0415  they need the group
+
+    add_scales(earlyyears, scales=scales, open_hub=open_hub)
 
 
 _load()

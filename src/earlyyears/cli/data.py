@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from earlyyears.app import plain
+
 
 from .commands import Day, as_json, earlyyears, hub_options, opened, say
 
@@ -149,7 +151,7 @@ def version_data(version: Any) -> dict[str, Any]:
         "from": version.valid.start,
         "to": version.valid.end,
         "source": version.source,
-        "content": version.content,
+        "content": plain(version.record) if version.record else None,
     }
 
 
@@ -172,7 +174,7 @@ def verify(store: str, actor: str, *, as_data: bool) -> None:
             }
         )
     else:
-        say(found.message)
+        say(str(found))
     if not found.ok:
         raise click.exceptions.Exit(1)
 

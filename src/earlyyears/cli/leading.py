@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from earlyyears.app import compare_presets, prove_leads
+
 from .commands import as_json, earlyyears, hub_options, on_option, opened, say
 
 _STORE_NEEDED = "Give --store URL, or --prove to check the rules themselves."
@@ -73,21 +75,20 @@ def _working(row: dict[str, Any]) -> list[str]:
 
 
 def _compare(view: Any, one: str, two: str, *, as_data: bool) -> None:
-    from earlyyears.app import compare_presets  # noqa: PLC0415
-
     found = compare_presets(view, one, two)
     if as_data:
         as_json(found)
         return
     for each in found:
-        say(f"{each['setting']:<18} {one}: {each['first']}; {two}: {each['second']}")
-        say(*(f"  {line}" for line in each["why"]))
+        say(f"{each['setting']}  {each['name'] or '(name withheld)'}")
+        for preset in (one, two):
+            told = each[preset]
+            who = told["lead"] or "cannot tell"
+            say(f"  {preset}: {who}, {told['reason']}", *(f"    {step}" for step in told["steps"]))
     say(f"{len(found):,} settings differ between {one} and {two} on {view.on}.")
 
 
 def _prove(*, as_data: bool) -> None:
-    from earlyyears.app import prove_leads  # noqa: PLC0415
-
     proof = prove_leads()
     if as_data:
         as_json(proof.as_data())

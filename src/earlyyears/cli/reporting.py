@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from earlyyears.app import make_demo
+
 from .commands import earlyyears, hub_options, on_option, opened, say
 
 _AUDIENCES = click.Choice(["public", "steering", "internal"])
@@ -46,7 +48,5 @@ def report(  # noqa: PLR0913  one parameter an option
 @click.option("--seed", type=int, default=2018, help="Another seed makes another borough.")
 def demo(out: Path, seed: int) -> None:
     """Make a fictional borough and print its report."""
-    from earlyyears.app import make_demo  # noqa: PLC0415
-
     made = make_demo(out, seed)
     say(*made.lines())

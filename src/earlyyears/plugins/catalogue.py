@@ -26,6 +26,7 @@ from earlyyears.kernel import (
 )
 from earlyyears.ledger import StoreDriver
 from earlyyears.registers import Layout, layout_from, layouts
+from earlyyears.scales import Scale, available, load
 
 from ._guard import guarded
 from .errors import PluginConflictError, PluginResultError, UnknownProviderError
@@ -76,6 +77,12 @@ class Catalogue:
             *layouts(),
             *(layout_from(file.content, file.file.name) for file in packed),
         )
+
+    @property
+    def scales(self) -> dict[str, Scale]:
+        """The observation scales that ship and those of packs, by id."""
+        packed = (load(file.file) for file in self.packs if file.kind == "scale")
+        return {one.id: one for one in (*available(), *packed)}
 
     def store_for(self, scheme: str) -> StoreDriver:
         """The store of a URL scheme; an unknown one is refused with those there are."""

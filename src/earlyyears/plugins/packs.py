@@ -30,7 +30,8 @@ def pack_files(folders: Iterable[Traversable], plugin: str) -> tuple[PackFile, .
     found: list[PackFile] = []
     for file in files:
         content = read_toml(file)
-        kind, name = content.get("pack"), content.get("name")
+        kind = content.get("pack")
+        name = content.get("name") or content.get("id")
         if kind in PACK_KINDS and isinstance(name, str):
             found.append(PackFile(kind, name, plugin, file, content))
         else:

@@ -91,6 +91,12 @@ class RowReader:
         entry = self._entry(row, cells, borough, faults)
         return faults or entry
 
+    def newest(self) -> dt.date | None:
+        """The newest day of inspection in the rows so far, those elsewhere too."""
+        written = {text for one in self.inspections for text in one.dates}
+        days = [self.days[text] for text in written]
+        return max((day for day in days if isinstance(day, dt.date)), default=None)
+
     def _is_elsewhere(self, borough: str | None) -> bool:
         """Whether a row names another area; one that names none is read too."""
         area = self.area
@@ -220,6 +226,13 @@ class RowReader:
             return None
         return number
 
+    def _key_of(self, text: str) -> str:
+        """The key of an authority; an area may be one that no authority is."""
+        area = self.area
+        if area is not None and len(area.boroughs) == 1 and text == area.name:
+            return next(iter(area.boroughs))
+        return authority(text).key
+
     def _borough(self, row: int, cells: Cells, faults: list[Finding]) -> str | None:
         at = self.at.get("authority")
         if at is None:
@@ -228,7 +241,7 @@ class RowReader:
         if text in self.boroughs:
             return self.boroughs[text]
         try:
-            key = None if empty_of(text) is not None else authority(text).key
+            key = None if empty_of(text) is not None else self._key_of(text)
         except UnknownAuthorityError as cause:
             advice = f"{cause.advice} Correct it in the file."
             faults.append(self._bad(row, "authority", "unknown_authority", advice))

@@ -77,11 +77,10 @@ def _sums(table: CountTable) -> dict[tuple[str, str], list[tuple[str, str]]]:
     """The cells that each total is the sum of, by the total's place."""
     if table.columns is None:
         return {("", ""): list(table.keys)}
-    sums: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row, column in table.keys:
-        sums.setdefault((row, ""), []).append((row, column))
-        sums.setdefault(("", column), []).append((row, column))
-    return sums
+    down, across = table.rows.categories, table.columns.categories
+    rows = {(r.code, ""): [(r.code, c.code) for c in across] for r in down}
+    columns = {("", c.code): [(r.code, c.code) for r in down] for c in across}
+    return rows | columns
 
 
 def _margins(table: CountTable) -> Iterator[Line]:

@@ -33,4 +33,5 @@ def fit_for(view: Facts, audience: Audience) -> None:
 
 
 def _within(sight: Sight, allowed: Sight) -> bool:
-    return not sight.everything and sight.actor is None and sight.open <= allowed.open
+    more = sight.everything or sight.inside
+    return not more and sight.open <= allowed.open

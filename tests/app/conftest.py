@@ -33,7 +33,7 @@ def opened(tmp_path: Path) -> Iterator[Opener]:
 
 @pytest.fixture(scope="module")
 def newham(shared: Path) -> Iterator[Hub]:
-    """A hub in memory that has read Newham's part of the real file; do not write to it."""
+    """A hub that has read Newham's part of the real file; do not write to it."""
     with open_hub("memory:", borough="newham", actor="data-officer", plugins=()) as hub:
         hub.import_register(shared / real.NEWHAM, edition=real.EDITION)
         yield hub

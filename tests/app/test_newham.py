@@ -30,12 +30,16 @@ def test_every_row_is_accounted_for(shared: Path, newham: Hub) -> None:
     assert 1 == report.commit
 
 
-def test_the_summary_gives_the_registers_counts(newham: Hub, oracle: dict[str, Any]) -> None:
+def test_the_summary_gives_the_registers_counts(
+    newham: Hub, oracle: dict[str, Any]
+) -> None:
     """Every figure of Newham comes out of the hub as it comes out of the file."""
     assert oracle["boroughs"]["Newham"] == newham.summary()
 
 
-def test_thirty_one_of_eighty_seven_group_settings_are_the_authoritys(newham: Hub) -> None:
+def test_thirty_one_of_eighty_seven_group_settings_are_the_authoritys(
+    newham: Hub,
+) -> None:
     """28 are not yet inspected and 3 below good; the mentors lead on the other 56."""
     rows = [row for row in newham.worklist(newham.at(DAY)) if row.group_setting]
     found = collections.Counter((row.lead, row.reason) for row in rows)
@@ -47,7 +51,7 @@ def test_thirty_one_of_eighty_seven_group_settings_are_the_authoritys(newham: Hu
 
 
 def test_statutory_duties_stand_before_good_settings(newham: Hub) -> None:
-    """70 duties on the Early Years Register and 2 beside it stand before 143 good ones."""
+    """70 duties on the Early Years Register and 2 beside it stand before 143."""
     rows = newham.worklist(newham.at(DAY))
     duties = [at for at, row in enumerate(rows) if row.duty == "statutory"]
     good = [at for at, row in enumerate(rows) if row.reason == "good_or_better"]

@@ -57,9 +57,7 @@ def by_worry(setting: Setting, facts: Facts) -> Answer[int]:
 def worried_lead(setting: Setting, facts: Facts) -> Answer[Lead]:
     """A worry brings the authority in."""
     worries = facts.all(Worry).where(setting=setting.id)
-    return Answered(
-        AUTHORITY, Why("worry", because=facts.cite(setting, *worries))
-    )
+    return Answered(AUTHORITY, Why("worry", because=facts.cite(setting, *worries)))
 
 
 def as_text(document: SafeDocument) -> bytes:

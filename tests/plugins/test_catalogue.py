@@ -65,13 +65,15 @@ def test_a_boroughs_own_rule_goes_before_the_one_that_ships() -> None:
     """Who leads is answered by the plugin in its borough, by the library elsewhere."""
     rules = built_in_catalogue([Sample()]).rules
     day = dt.date(2026, 2, 1)
-    assert [worried_lead.name] == [rule.name for rule in rules.for_("support_lead", "newham", day)]
+    assert [worried_lead.name] == [
+        rule.name for rule in rules.for_("support_lead", "newham", day)
+    ]
     (shipped,) = rules.for_("support_lead", "barnet", day)
     assert "earlyyears" == shipped.plugin
 
 
 def test_what_ships_comes_through_the_same_hooks() -> None:
-    """The built-in plugin is a plugin like any other, and offers kinds, rules and stores."""
+    """The built-in plugin is a plugin like any other."""
     found = built_in_catalogue()
     assert isinstance(BuiltIn(), BoroughPlugin)
     assert {"setting", "registration", "inspection", "post"} <= set(found.kinds)
@@ -154,7 +156,9 @@ def test_a_hook_that_gives_no_list_is_refused() -> None:
         def rules(self) -> Any:
             return 7
 
-    with pytest.raises(PluginResultError, match="the hook rules of the plugin “odd” gave int"):
+    with pytest.raises(
+        PluginResultError, match="the hook rules of the plugin “odd” gave int"
+    ):
         catalogue([Odd()])
 
 
@@ -167,7 +171,7 @@ def test_something_that_is_no_rule_is_refused() -> None:
         def rules(self) -> Any:
             return [print]
 
-    with pytest.raises(PluginResultError, match="@question.rule"):
+    with pytest.raises(PluginResultError, match=r"@question\.rule"):
         catalogue([Odd()])
 
 
@@ -176,7 +180,7 @@ def test_a_plugins_rule_that_breaks_becomes_an_answer_that_says_so() -> None:
     question: Question[Setting, int] = Question("odd.size", "How large?")
 
     @question.rule(reads=[], basis=Citation("none"), during=ALWAYS)
-    def broken(setting: Setting, facts: object) -> Any:
+    def broken(setting: Setting, _: object) -> Any:
         raise KeyError(setting.name)
 
     @question.rule(reads=[], basis=Citation("none"))
@@ -192,12 +196,14 @@ def test_a_plugins_rule_that_breaks_becomes_an_answer_that_says_so() -> None:
             def rules(self) -> Any:
                 return [one]  # noqa: B023  asked at once
 
-        answer = Snapshot(ELM, on=dt.date(2026, 1, 1), rules=catalogue([Odd()]).rules).ask(
-            question, ELM
-        )
+        answer = Snapshot(
+            ELM, on=dt.date(2026, 1, 1), rules=catalogue([Odd()]).rules
+        ).ask(question, ELM)
         assert isinstance(answer, CannotTell)
         assert "rule_failed" == answer.why.reason
-        assert "Elm" not in str(answer), "the fault may quote a name; the answer may not"
+        assert "Elm" not in str(answer), (
+            "the fault may quote a name; the answer may not"
+        )
 
 
 def test_an_unknown_store_is_refused_with_those_there_are() -> None:
@@ -222,4 +228,6 @@ def test_a_pack_file_must_say_what_it_is(tmp_path: Path) -> None:
 
     with pytest.raises(Faults) as raised:
         catalogue([Packed()])
-    assert ["one.toml", "two.toml"] == [each.place.file for each in raised.value.findings]
+    assert ["one.toml", "two.toml"] == [
+        each.place.file for each in raised.value.findings
+    ]

@@ -27,7 +27,9 @@ def lay(folder: Path, name: str, source: str, manifest: str = "") -> None:
     (package / "earlyyears.toml").write_text(manifest)
     info = folder / f"{name}-1.2.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n")
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n"
+    )
     (info / "entry_points.txt").write_text(f"[earlyyears]\n{name} = {name}:Plugin\n")
     (info / "RECORD").write_text(f"{name}/__init__.py,,\n{name}/earlyyears.toml,,\n")
 
@@ -56,7 +58,9 @@ def test_an_installed_plugin_is_found_with_its_version(installed: Path) -> None:
     assert ("good_plugin", "1.2", None) == (one.distribution, one.version, one.fault)
 
 
-def test_a_plugin_that_cannot_be_imported_is_named_and_left_out(installed: Path) -> None:
+def test_a_plugin_that_cannot_be_imported_is_named_and_left_out(
+    installed: Path,
+) -> None:
     """The broken one has its fault with the code, and the good one is there."""
     lay(installed, "broken_plugin", "import there_is_no_such_module")
     lay(installed, "good_plugin", GOOD)

@@ -1,6 +1,7 @@
 """The composition root: gives you a `Hub`, and holds the built-in plugin."""
 
 from earlyyears import scales
+from earlyyears.kernel import EarlyYearsError
 
 from .builtin import BuiltIn
 from .demo import Demo, make_demo
@@ -17,6 +18,7 @@ __all__ = [
     "BuiltIn",
     "Demo",
     "DemoExistsError",
+    "EarlyYearsError",
     "Edge",
     "Hub",
     "NoBoroughError",

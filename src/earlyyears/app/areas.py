@@ -19,7 +19,7 @@ def together(areas: Sequence[Area]) -> Area:
     return Area(
         key="+".join(one.key for one in areas),
         name=" and ".join(one.name for one in areas),
-        boroughs=frozenset().union(*(one.boroughs for one in areas)),
+        boroughs=frozenset(key for one in areas for key in one.boroughs),
     )
 
 

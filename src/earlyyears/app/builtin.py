@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 
 from earlyyears import (
     inspection,
-    ledger,
     people,
     places,
     roles,

@@ -28,10 +28,12 @@ class Demo:
 
     def lines(self) -> list[str]:
         """What to tell the person who asked for it, the report last."""
+        read = (
+            f"{self.settings:,} settings from {self.editions} editions of its register"
+        )
         return [
-            f"{self.watermark}: {self.borough}, {self.settings:,} settings from"
-            f" {self.editions} editions of its register.",
-            f"The hub is {self.store}; try: earlyyears lead --store {self.store} --as advisory-team",
+            f"{self.watermark}: {self.borough}, {read}.",
+            f"Try: earlyyears lead --store {self.store} --as advisory-team",
             *(f"Report: {path}" for path in self.reports),
         ]
 
@@ -45,7 +47,9 @@ def make_demo(folder: Path, seed: int) -> Demo:
     file = folder / "hub.db"
     if file.exists():
         message = f"{file} is there already"
-        raise DemoExistsError(message, advice="Delete the folder or name another --out.")
+        raise DemoExistsError(
+            message, advice="Delete the folder or name another --out."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     made = synthetic.borough(seed=seed)
     store = f"sqlite:///{file}"

@@ -122,12 +122,14 @@ class Hub:
     def _teams_on(self, day: dt.date) -> frozenset[str]:
         if not self.actor:
             return self._teams
-        posts = self._ledger.view(day, actor=self.actor).all(Post).where(post=self.actor)
+        posts = (
+            self._ledger.view(day, actor=self.actor).all(Post).where(post=self.actor)
+        )
         held = (team for post in posts for team in post.teams)
         return self._teams | {self.actor} | frozenset(held)
 
     def _everything(self, day: dt.date) -> View:
-        """The facts on a day without a filter, for rules and guards, never for print."""
+        """The facts on a day, unfiltered: for rules and guards, never for print."""
         return self._ledger.view(day, rules=self.rules, unfiltered=True)
 
     def history(self, subject: str) -> list[Version]:
@@ -230,7 +232,8 @@ class Hub:
         if not keys:
             message = "the hub does not know its borough yet"
             raise NoBoroughError(
-                message, advice="Open it with borough=, or --borough on the command line."
+                message,
+                advice="Open it with borough=, or --borough on the command line.",
             )
         return together([found for key in sorted(keys) if (found := area_of(key))])
 
@@ -241,7 +244,9 @@ class Hub:
 
         With `seen`, the change is refused where what was seen has changed since.
         """
-        return self._ledger.commit(records, actor=self._signature, reason=reason, seen=seen)
+        return self._ledger.commit(
+            records, actor=self._signature, reason=reason, seen=seen
+        )
 
     def review(self, on: dt.date | None = None) -> tuple[Handover, ...]:
         """Open the handovers that are due on a day; asked twice, nothing is doubled."""

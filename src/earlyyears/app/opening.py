@@ -49,7 +49,9 @@ def open_hub(
     scheme, colon, _ = url.partition(":")
     if not colon:
         message = f"“{url}” is not a store URL"
-        raise BadUrlError(message, advice="Write sqlite:///hub.db, or memory:.", url=url)
+        raise BadUrlError(
+            message, advice="Write sqlite:///hub.db, or memory:.", url=url
+        )
     wanted = area_of(borough, offered.plugins)
     store = offered.store_for(scheme).open(url)
     ledger = Ledger(
@@ -60,9 +62,7 @@ def open_hub(
         salts=edge.salts,
         guards=offered.guards,
     )
-    return Hub(
-        ledger, offered, edge, area=wanted, actor=actor, teams=frozenset(teams)
-    )
+    return Hub(ledger, offered, edge, area=wanted, actor=actor, teams=frozenset(teams))
 
 
 def built_in_catalogue(plugins: Iterable[object] = ()) -> Catalogue:

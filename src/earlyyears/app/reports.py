@@ -17,7 +17,7 @@ __all__ = ["Report"]
 
 
 class Report:
-    """A report by name, on a day, as known when; each audience gets its own counting."""
+    """A report by name on a day; each audience gets a counting of its own."""
 
     def __init__(
         self,
@@ -70,5 +70,3 @@ def _write(path: Path, content: bytes) -> None:
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
-
-

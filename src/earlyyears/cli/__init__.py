@@ -3,6 +3,7 @@
 Click comes with the extra `cli`; without it the command says what to install.
 """
 
+import importlib.util
 import sys
 from collections.abc import Sequence
 
@@ -16,11 +17,9 @@ _NEEDS_CLICK = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; give the exit code, 0 when all went well."""
-    try:
-        import click  # noqa: F401, PLC0415  only to see whether the extra is there
-    except ModuleNotFoundError:
-        print(_NEEDS_CLICK, file=sys.stderr)  # noqa: T201  there is no click to say it
+    if importlib.util.find_spec("click") is None:
+        print(_NEEDS_CLICK, file=sys.stderr)
         return 1
-    from .running import run  # noqa: PLC0415  needs click
+    from .running import run
 
     return run(list(sys.argv[1:] if arguments is None else arguments))

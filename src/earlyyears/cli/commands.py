@@ -8,16 +8,14 @@ from typing import Any, TypeVar
 
 import click
 
-from earlyyears.app import Hub, open_hub, scales
-
-from .scales import add as add_scales
+from earlyyears.app import Hub, open_hub
 
 __all__ = ["Day", "as_json", "earlyyears", "hub_options", "on_option", "opened", "say"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date | int]):
     """A day as 2021-09-01 or 01/09/2021; with `commits`, a commit number as well."""
 
     name = "day"
@@ -39,7 +37,7 @@ class Day(click.ParamType):
             except ValueError:
                 continue
         also = " or a commit number" if self.commits else ""
-        self.fail(f"“{value}” is not a day. Write 2021-09-01{also}.", param, ctx)
+        return self.fail(f"“{value}” is not a day. Write 2021-09-01{also}.", param, ctx)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,19 +53,30 @@ def earlyyears() -> None:
 def hub_options(command: F) -> F:
     """Add the options that say which hub, and as whom."""
     store = click.option(
-        "--store", required=True, metavar="URL", help="Where the hub is kept: sqlite:///FILE."
+        "--store",
+        required=True,
+        metavar="URL",
+        help="Where the hub is kept: sqlite:///FILE.",
     )
     actor = click.option(
-        "--as", "actor", default="", metavar="POST", help="The post that acts, such as data-officer."
+        "--as",
+        "actor",
+        default="",
+        metavar="POST",
+        help="The post that acts, such as data-officer.",
     )
     return store(actor(command))
 
 
 def on_option(command: F) -> F:
     """Add the options that say which day, and as known when."""
-    on = click.option("--on", type=Day(), help="The day asked about; today if left out.")
+    on = click.option(
+        "--on", type=Day(), help="The day asked about; today if left out."
+    )
     as_at = click.option(
-        "--as-at", type=Day(commits=True), help="As known at the end of a day, or up to a commit."
+        "--as-at",
+        type=Day(commits=True),
+        help="As known at the end of a day, or up to a commit.",
     )
     return on(as_at(command))
 
@@ -94,13 +103,3 @@ def say(*lines: str) -> None:
     """Print lines."""
     for line in lines:
         click.echo(line)
-
-
-def _load() -> None:
-    """Import the modules whose commands join the group."""
-    from . import data, leading, reporting  # noqa: F401, PLC0415  they need the group
-
-    add_scales(earlyyears, scales=scales, open_hub=open_hub)
-
-
-_load()

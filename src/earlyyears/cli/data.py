@@ -1,22 +1,26 @@
 """Commands about the hub's data: onboard, summary, history, verify, withdraw."""
 
 import datetime as dt
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from earlyyears.app import plain
 
+from .commands import Day, as_json, hub_options, opened, say
 
-from .commands import Day, as_json, earlyyears, hub_options, opened, say
 
-@earlyyears.command()
+@click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--borough", metavar="NAME", help="A local authority, london or england.")
 @hub_options
 @click.option("--edition", type=Day(), help="The file's “as at” date.")
-@click.option("--all-rows", is_flag=True, help="Take every row, for a file without authorities.")
+@click.option(
+    "--all-rows", is_flag=True, help="Take every row, for a file without authorities."
+)
 @click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
 @click.option("--reason", default="", help="Why, for the record.")
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
@@ -48,9 +52,10 @@ def onboard(  # noqa: PLR0913  one parameter an option
         say(*_told(report.as_data()))
 
 
-def _progress(rows: Any) -> Any:
-    with click.progressbar(rows, label="Reading", file=click.get_text_stream("stderr")) as shown:
-        yield from shown
+def _progress(rows: int) -> None:
+    """Say how far the reading is, where a person is looking."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{rows:>9,} rows read", nl=False, err=True)
 
 
 _ROWS = {
@@ -66,11 +71,15 @@ def _told(told: dict[str, Any]) -> list[str]:
     counts = [f"  {told[key]:>7,} {words}" for key, words in _ROWS.items()]
     news = [
         f"{len(told[key]):,} {words}"
-        for key, words in (("joined", "joined"), ("left", "left"), ("changed", "changed"))
+        for key, words in (
+            ("joined", "joined"),
+            ("left", "left"),
+            ("changed", "changed"),
+        )
         if told[key]
     ]
     again = [
-        f"  {old} left and {new} joined at one address under one name: is it the same place?"
+        f"  {old} left and {new} joined under one name at one postcode: one place?"
         for old, new in told["re_registered"]
     ]
     notes = [f"  {_note(each)}" for each in told["findings"][:20]]
@@ -78,7 +87,8 @@ def _told(told: dict[str, Any]) -> list[str]:
     commit = told["commit"]
     end = f"Commit {commit}." if told["wrote"] else "Nothing new: nothing was written."
     return [
-        f"{told['layout']}, edition of {told['edition']}, {told['area']}: {told['rows']:,} rows",
+        f"{told['layout']}, edition of {told['edition']}, {told['area']}:"
+        f" {told['rows']:,} rows",
         *counts,
         *([f"Since the edition before: {', '.join(news)}."] if news else []),
         *again,
@@ -94,7 +104,7 @@ def _note(finding: dict[str, Any]) -> str:
     return f"{row}{finding['message']}. {finding['advice']}".rstrip()
 
 
-@earlyyears.command()
+@click.command()
 @hub_options
 @click.option("--on", type=Day(), help="The day; by default the last edition's.")
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
@@ -105,21 +115,20 @@ def summary(store: str, actor: str, on: dt.date | None, *, as_data: bool) -> Non
     if as_data:
         as_json(counts)
         return
+    say(*_counted(counts, ""))
+
+
+def _counted(counts: Mapping[str, Any], indent: str) -> Iterator[str]:
     for key, value in counts.items():
-        if isinstance(value, dict):
-            say(key.replace("_", " "))
-            say(*(f"  {_cell(count)} {name}" for name, count in value.items()))
+        words = f"{indent}{key.replace('_', ' ')}"
+        if isinstance(value, Mapping):
+            yield words
+            yield from _counted(cast("Mapping[str, Any]", value), f"{indent}  ")
         else:
-            say(f"{_cell(value)} {key.replace('_', ' ')}")
+            yield f"{words:<60}{value:>14,}"
 
 
-def _cell(count: Any) -> str:
-    return f"{count:>10,}" if not isinstance(count, dict) else ", ".join(
-        f"{name} {number:,}" for name, number in count.items()
-    )
-
-
-@earlyyears.command()
+@click.command()
 @click.argument("subject", metavar="SCHEME:VALUE")
 @hub_options
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
@@ -132,7 +141,8 @@ def history(subject: str, store: str, actor: str, *, as_data: bool) -> None:
         return
     for each in versions:
         say(
-            f"{each['commit']:>5}  {each['at'][:16]}  {each['state']:<9} {each['kind']:<12}"
+            f"{each['commit']:>5}  {each['at'][:16]}  {each['state']:<9}"
+            f" {each['kind']:<12}"
             f" {each['from'] or 'always'} to {each['to'] or 'further notice'}"
             f"  {each['actor'] or '-'}: {each['reason']}"
         )
@@ -155,7 +165,7 @@ def version_data(version: Any) -> dict[str, Any]:
     }
 
 
-@earlyyears.command()
+@click.command()
 @hub_options
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 def verify(store: str, actor: str, *, as_data: bool) -> None:
@@ -179,7 +189,7 @@ def verify(store: str, actor: str, *, as_data: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-@earlyyears.command()
+@click.command()
 @click.argument("commit", type=int)
 @hub_options
 @click.option("--reason", required=True, help="Why, for the record.")
@@ -190,7 +200,7 @@ def withdraw(commit: int, store: str, actor: str, reason: str) -> None:
     say(f"Commit {commit} is taken back by commit {made.number}.")
 
 
-@earlyyears.command()
+@click.command()
 @hub_options
 @click.option("--on", type=Day(), help="The day; today if left out.")
 def review(store: str, actor: str, on: dt.date | None) -> None:
@@ -198,3 +208,14 @@ def review(store: str, actor: str, on: dt.date | None) -> None:
     with opened(store, actor) as hub:
         due = hub.review(on)
     say(f"{len(due):,} handovers opened.")
+
+
+#: The commands of this module.
+COMMANDS: tuple[click.Command, ...] = (
+    onboard,
+    summary,
+    history,
+    verify,
+    withdraw,
+    review,
+)

@@ -7,19 +7,27 @@ import click
 
 from earlyyears.app import compare_presets, prove_leads
 
-from .commands import as_json, earlyyears, hub_options, on_option, opened, say
+from .commands import as_json, on_option, opened, say
 
 _STORE_NEEDED = "Give --store URL, or --prove to check the rules themselves."
 
 
-@earlyyears.command()
+@click.command()
 @click.option("--store", metavar="URL", help="Where the hub is kept: sqlite:///FILE.")
 @click.option("--as", "actor", default="", metavar="POST", help="The post that acts.")
 @on_option
-@click.option("--preset", metavar="NAME", help="Answer as if the borough had chosen this.")
-@click.option("--setting", metavar="SCHEME:VALUE", help="Only this setting, with the working.")
-@click.option("--compare", nargs=2, metavar="A B", help="Settings on which two presets differ.")
-@click.option("--prove", is_flag=True, help="Show that every class of setting has one answer.")
+@click.option(
+    "--preset", metavar="NAME", help="Answer as if the borough had chosen this."
+)
+@click.option(
+    "--setting", metavar="SCHEME:VALUE", help="Only this setting, with the working."
+)
+@click.option(
+    "--compare", nargs=2, metavar="A B", help="Settings on which two presets differ."
+)
+@click.option(
+    "--prove", is_flag=True, help="Show that every class of setting has one answer."
+)
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 def lead(  # noqa: PLR0913  one parameter an option
     store: str | None,
@@ -57,12 +65,15 @@ def lead(  # noqa: PLR0913  one parameter an option
 def _line(row: dict[str, Any]) -> str:
     who = row["lead"] or row["status"]
     name = row.get("name") or "(name withheld)"
-    return f"{who:<18} {row['duty'] or '-':<12} {row['reason']:<26} {row['setting']:<18} {name}"
+    duty, reason = row["duty"] or "-", row["reason"]
+    return f"{who:<18} {duty:<12} {reason:<26} {row['setting']:<18} {name}"
 
 
 def _working(row: dict[str, Any]) -> list[str]:
-    basis = row["basis"] or {}
-    cited = ", ".join(str(basis[key]) for key in ("instrument", "clause", "edition") if basis.get(key))
+    basis: dict[str, Any] = row["basis"] or {}
+    cited = ", ".join(
+        str(basis[key]) for key in ("instrument", "clause", "edition") if basis.get(key)
+    )
     checked = "confirmed" if basis.get("confirmed") else "not confirmed by a person"
     return [
         _line(row),
@@ -84,7 +95,10 @@ def _compare(view: Any, one: str, two: str, *, as_data: bool) -> None:
         for preset in (one, two):
             told = each[preset]
             who = told["lead"] or "cannot tell"
-            say(f"  {preset}: {who}, {told['reason']}", *(f"    {step}" for step in told["steps"]))
+            say(
+                f"  {preset}: {who}, {told['reason']}",
+                *(f"    {step}" for step in told["steps"]),
+            )
     say(f"{len(found):,} settings differ between {one} and {two} on {view.on}.")
 
 
@@ -96,3 +110,7 @@ def _prove(*, as_data: bool) -> None:
         say(*proof.lines())
     if not proof.holds:
         raise click.exceptions.Exit(1)
+
+
+#: The commands of this module.
+COMMANDS: tuple[click.Command, ...] = (lead,)

@@ -7,12 +7,12 @@ import click
 
 from earlyyears.app import make_demo
 
-from .commands import earlyyears, hub_options, on_option, opened, say
+from .commands import hub_options, on_option, opened, say
 
 _AUDIENCES = click.Choice(["public", "steering", "internal"])
 
 
-@earlyyears.command()
+@click.command()
 @click.argument("name", default="support")
 @hub_options
 @on_option
@@ -23,7 +23,7 @@ _AUDIENCES = click.Choice(["public", "steering", "internal"])
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write: .html, .csv or .json.",
 )
-def report(  # noqa: PLR0913  one parameter an option
+def report(
     name: str,
     store: str,
     actor: str,
@@ -38,15 +38,21 @@ def report(  # noqa: PLR0913  one parameter an option
     say(str(saved))
 
 
-@earlyyears.command()
+@click.command()
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("demo"),
     help="Folder for the hub and its report.",
 )
-@click.option("--seed", type=int, default=2018, help="Another seed makes another borough.")
+@click.option(
+    "--seed", type=int, default=2018, help="Another seed makes another borough."
+)
 def demo(out: Path, seed: int) -> None:
     """Make a fictional borough and print its report."""
     made = make_demo(out, seed)
     say(*made.lines())
+
+
+#: The commands of this module.
+COMMANDS: tuple[click.Command, ...] = (report, demo)

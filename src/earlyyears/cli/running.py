@@ -2,13 +2,13 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import click
 
-from earlyyears.kernel import EarlyYearsError
+from earlyyears.app import EarlyYearsError
 
-from .commands import earlyyears
+from .program import program
 
 __all__ = ["run"]
 
@@ -19,9 +19,7 @@ def run(arguments: list[str]) -> int:
     words = [word for word in arguments if word != "--debug"]
     with _plain_output():
         try:
-            code = earlyyears.main(
-                words, prog_name="earlyyears", standalone_mode=False
-            )
+            code = program.main(words, prog_name="earlyyears", standalone_mode=False)
         except click.ClickException as fault:
             fault.show()
             return fault.exit_code
@@ -56,7 +54,7 @@ def _inner(fault: Exception) -> str:
 
 
 @contextlib.contextmanager
-def _plain_output() -> Iterator[None]:
+def _plain_output() -> Generator[None]:
     """Let a closed pipe, as of `| head`, end the command quietly."""
     try:
         yield

@@ -7,11 +7,12 @@ is taken twice is refused.
 
 import difflib
 import importlib.resources
+import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 from earlyyears.disclosure import Writer
 from earlyyears.kernel import (
@@ -49,7 +50,7 @@ class PluginInfo:
     summary: str = ""
     boroughs: tuple[str, ...] = ()
     #: Names of what it offers, by hook.
-    offers: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    offers: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
 
 
 @frozen
@@ -86,7 +87,9 @@ class Catalogue:
 
     def store_for(self, scheme: str) -> StoreDriver:
         """The store of a URL scheme; an unknown one is refused with those there are."""
-        found: StoreDriver = _pick(self.stores, scheme, "store for URLs that begin with")
+        found: StoreDriver = _pick(
+            self.stores, scheme, "store for URLs that begin with"
+        )
         return found
 
     def format_for(self, ending: str) -> Writer:
@@ -142,7 +145,9 @@ class _Files:
         self._offers = offers
 
     def all(self, hook: str) -> list[tuple[str, Any]]:
-        return [(info.name, each) for info, _, offer in self._offers for each in offer[hook]]
+        return [
+            (info.name, each) for info, _, offer in self._offers for each in offer[hook]
+        ]
 
     def named(self, hook: str, name_of: Callable[[Any], str]) -> dict[str, Any]:
         pairs = [(name_of(value), plugin) for plugin, value in self.all(hook)]
@@ -172,19 +177,25 @@ def _refuse_doubles(what: str, pairs: Iterable[tuple[str, str]]) -> None:
 def _refuse_unprefixed(pairs: Iterable[tuple[str, str]]) -> None:
     for kind, plugin in pairs:
         if plugin != BUILT_IN and not kind.startswith(f"{plugin}."):
-            message = f"the plugin “{plugin}” offers the kind “{kind}” without its prefix"
+            message = (
+                f"the plugin “{plugin}” offers the kind “{kind}” without its prefix"
+            )
             raise PluginConflictError(
                 message, advice=f"Call it “{plugin}.{kind}”.", kind=kind, plugin=plugin
             )
 
 
-def _rules(offers: Iterable[tuple[PluginInfo, object, Offer]]) -> Iterable[Rule[Any, Any]]:
+def _rules(
+    offers: Iterable[tuple[PluginInfo, object, Offer]],
+) -> Iterable[Rule[Any, Any]]:
     for info, _, offer in offers:
         for each in offer["rules"]:
             if isinstance(each, Rule):
-                yield _stamped(each, info)
+                yield _stamped(cast("Rule[Any, Any]", each), info)
             elif not isinstance(each, Guard):
-                message = f"the plugin “{info.name}” offers {type(each).__name__} as a rule"
+                message = (
+                    f"the plugin “{info.name}” offers {type(each).__name__} as a rule"
+                )
                 raise PluginResultError(
                     message,
                     advice="Make rules with @question.rule(...) or offer a Guard.",
@@ -196,7 +207,9 @@ def _stamped(rule: Rule[Any, Any], info: PluginInfo) -> Rule[Any, Any]:
     if info.name == BUILT_IN:
         return evolve(rule, version=info.version)
     boroughs = rule.boroughs or frozenset(info.boroughs)
-    return guarded(evolve(rule, plugin=info.name, version=info.version, boroughs=boroughs))
+    return guarded(
+        evolve(rule, plugin=info.name, version=info.version, boroughs=boroughs)
+    )
 
 
 def _info(plugin: object) -> PluginInfo:
@@ -219,19 +232,27 @@ def _name_of(value: Any) -> str:
 
 
 def _names(offer: Offer) -> dict[str, tuple[str, ...]]:
-    def name(value: Any) -> str:
-        if isinstance(value, str):
-            return value
-        if isinstance(value, type) and issubclass(value, Record):
-            return kind_of(value).name
-        return str(getattr(value, "name", None) or getattr(value, "__name__", value))
+    return {hook: tuple(map(_told, values)) for hook, values in offer.items() if values}
 
-    return {hook: tuple(map(name, values)) for hook, values in offer.items() if values}
+
+def _told(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if inspect.isclass(value) and issubclass(value, Record):
+        return kind_of(value).name
+    return str(getattr(value, "name", None) or getattr(value, "__name__", value))
 
 
 def _folders(plugin: object, packs: Iterable[str]) -> list[Traversable]:
-    folder = getattr(plugin, "folder", None) if isinstance(plugin, BoroughPlugin) else None
+    folder = (
+        getattr(plugin, "folder", None) if isinstance(plugin, BoroughPlugin) else None
+    )
     if folder is not None:
         return [Path(folder) / pack for pack in packs]
-    module = plugin.__name__ if isinstance(plugin, ModuleType) else type(plugin).__module__
-    return [importlib.resources.files(module.rpartition(".")[0] or module) / pack for pack in packs]
+    module = (
+        plugin.__name__ if isinstance(plugin, ModuleType) else type(plugin).__module__
+    )
+    return [
+        importlib.resources.files(module.rpartition(".")[0] or module) / pack
+        for pack in packs
+    ]

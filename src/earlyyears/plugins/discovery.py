@@ -4,9 +4,9 @@ A plugin that cannot be used is named, with its code and the next step, and the 
 go on.
 """
 
-import importlib.metadata as metadata
 import tomllib
 from collections.abc import Iterable
+from importlib import metadata
 from typing import Any
 
 from earlyyears.kernel import EarlyYearsError, field, frozen
@@ -42,8 +42,10 @@ class Discovered:
 def discover(
     entry_points: Iterable[metadata.EntryPoint] | None = None,
 ) -> tuple[Discovered, ...]:
-    """Every installed plugin in the order of its name, each loaded or with its fault."""
-    found = metadata.entry_points(group=PROJECT) if entry_points is None else entry_points
+    """Every installed plugin by name, each loaded or with its fault."""
+    found = (
+        metadata.entry_points(group=PROJECT) if entry_points is None else entry_points
+    )
     return tuple(_load(point) for point in sorted(found, key=lambda point: point.name))
 
 
@@ -90,7 +92,10 @@ def _check(manifest: Manifest, name: str) -> None:
 
 
 def _unimportable(point: metadata.EntryPoint, cause: Exception) -> PluginImportError:
-    message = f"the plugin “{point.name}” cannot be imported: {type(cause).__name__} in {point.value}"
+    failed = f"{type(cause).__name__} in {point.value}"
+    message = f"the plugin “{point.name}” cannot be imported: {failed}"
     return PluginImportError(
-        message, advice="Mend or uninstall it; the hub runs without it.", plugin=point.name
+        message,
+        advice="Mend or uninstall it; the hub runs without it.",
+        plugin=point.name,
     )

@@ -61,7 +61,9 @@ def offers_of(plugin: object, name: str) -> Offer:
 
 def _called(manager: _Manager, hook: str, name: str) -> tuple[Any, ...]:
     given: list[Any] = getattr(manager.hook, hook)()
-    if not all(isinstance(each, Iterable) and not isinstance(each, str) for each in given):
+    if not all(
+        isinstance(each, Iterable) and not isinstance(each, str) for each in given
+    ):
         found = ", ".join(type(each).__name__ for each in given)
         message = f"the hook {hook} of the plugin “{name}” gave {found}"
         raise PluginResultError(
@@ -80,7 +82,7 @@ def _refuse_unknown(plugin: object, name: str) -> None:
             message = f"the plugin “{name}” has “{own}”, which is not a hook"
             raise UnknownHookError(
                 message,
-                advice=f"{hint}Hooks are {', '.join(HOOKS)}; name other things otherwise.",
+                advice=f"{hint}Hooks are {', '.join(HOOKS)}.",
                 plugin=name,
                 hook=own,
             )
@@ -91,5 +93,8 @@ def _own_methods(plugin: object) -> set[str]:
         name
         for name, _ in inspect.getmembers(plugin, callable)
         if not name.startswith("_")
-        and (isinstance(plugin, BoroughPlugin) or hasattr(getattr(plugin, name), f"{PROJECT}_impl"))
+        and (
+            isinstance(plugin, BoroughPlugin)
+            or hasattr(getattr(plugin, name), f"{PROJECT}_impl")
+        )
     }

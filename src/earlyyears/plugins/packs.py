@@ -24,7 +24,7 @@ class PackFile:
 
 
 def pack_files(folders: Iterable[Traversable], plugin: str) -> tuple[PackFile, ...]:
-    """Read every TOML file of some folders; files that do not say what they are stop it."""
+    """Read every TOML file of some folders; one that is unclear stops it."""
     files = sorted(_toml_files(folders), key=lambda file: file.name)
     findings: list[Finding] = []
     found: list[PackFile] = []

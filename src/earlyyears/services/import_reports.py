@@ -46,7 +46,7 @@ class ImportReport:
     left: tuple[str, ...]
     #: Registrations about which the edition says something new.
     changed: tuple[str, ...]
-    #: Pairs (left, joined) at one postcode under one name: a person should confirm them.
+    #: Pairs (left, joined) at one postcode under one name, for a person to confirm.
     re_registered: tuple[tuple[str, str], ...]
     differences: tuple[Difference, ...]
     handovers: int
@@ -69,7 +69,9 @@ class ImportReport:
         }
         return {
             **plain,
-            "differences": [{"id": one.id, "what": one.what} for one in self.differences],
+            "differences": [
+                {"id": one.id, "what": one.what} for one in self.differences
+            ],
             "findings": [_finding_data(one) for one in self.findings],
         }
 

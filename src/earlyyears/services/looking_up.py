@@ -30,7 +30,7 @@ def histories_of(ledger: Ledger, ids: tuple[str, ...], view: View) -> list[Versi
 
 
 def counts_of(view: View) -> dict[str, Any]:
-    """Counts of the register on the day of the view, as Ofsted's file would give them."""
+    """Counts of the register on the view's day, as the file would give them."""
     editions = [one for one in view.all(RegisterEdition) if one.edition <= view.on]
     records = [*view.all(Setting), *view.all(Registration), *view.all(Inspection)]
     counts = register_counts(records, view.on)

@@ -78,7 +78,12 @@ class _Onboarding:
     """One file against the facts of its day; collects what must be asserted."""
 
     def __init__(
-        self, ledger: Ledger, file: RegisterFile, area: Area, ids: IdSource, before: View
+        self,
+        ledger: Ledger,
+        file: RegisterFile,
+        area: Area,
+        ids: IdSource,
+        before: View,
     ) -> None:
         self.file, self.area, self.before, self.ids = file, area, before, ids
         self.edition = file.edition
@@ -112,9 +117,13 @@ class _Onboarding:
     def _entry(
         self, entry: Entry, held: Registration | None, key: str
     ) -> Iterator[Change]:
-        setting = held.setting if held else self.once_known.get(key) or self.ids("setting")
+        setting = (
+            held.setting if held else self.once_known.get(key) or self.ids("setting")
+        )
         made = records_from(entry, self.edition, setting)
-        told = [new for one in made if one.id not in self.erased for new in self._told(one)]
+        told = [
+            new for one in made if one.id not in self.erased for new in self._told(one)
+        ]
         if held is None and self.previous:
             self.joined[entry.identifier] = entry
         elif held is not None and told:
@@ -148,7 +157,9 @@ class _Onboarding:
         elif held.name != made.name:
             yield evolve(made, valid=DateRange(self.edition, self.next))
 
-    def _inspection(self, made: Inspection, held: Inspection | None) -> Iterator[Record]:
+    def _inspection(
+        self, made: Inspection, held: Inspection | None
+    ) -> Iterator[Record]:
         if held is None:
             yield made
             return
@@ -223,7 +234,12 @@ class _Onboarding:
         )
 
     def report(
-        self, edition: RegisterEdition, *, handovers: int, commit: int | None, wrote: bool
+        self,
+        edition: RegisterEdition,
+        *,
+        handovers: int,
+        commit: int | None,
+        wrote: bool,
     ) -> ImportReport:
         """What became of every row."""
         return ImportReport(
@@ -264,9 +280,10 @@ class _Onboarding:
             if (place := self._place_of(one)) in joined
         )
 
-    def _place_of(self, one: Registration) -> tuple[str, str | None]:
+    def _place_of(self, one: Registration) -> tuple[str, str]:
         setting = self.settings.get(one.setting)
-        return (setting.name or "" if setting else "").casefold(), one.postcode
+        name = setting.name if setting else None
+        return (name or "").casefold(), one.postcode or ""
 
 
 def _departure(one: Registration, previous: dt.date, edition: dt.date) -> Departure:
@@ -295,7 +312,7 @@ def _earliest(*days: dt.date | None) -> dt.date | None:
 def _neighbours(
     view: View, file: RegisterFile
 ) -> tuple[dt.date | None, dt.date | None]:
-    """The editions of this register that the hub has read just before and just after."""
+    """The editions of this register that were read just before and just after."""
     editions = view.all(RegisterEdition).where(register=file.layout.register)
     read = {one.edition for one in editions}
     earlier = max((day for day in read if day < file.edition), default=None)
@@ -328,10 +345,10 @@ def _longer_history(
 
 
 def _settings_of_withdrawn(ledger: Ledger, day: dt.date) -> Mapping[str, str]:
-    """Settings that withdrawn imports had given to registrations, so that ids come back.
+    """Settings that withdrawn imports had given to registrations.
 
-    A file that was taken back and is read again must find the settings it had, or what
-    officers recorded about them would hang in the air.
+    They get the same ids again: a file that was taken back and is read again must find
+    the settings it had, or what officers recorded about them would hang in the air.
     """
     return {
         one.id: one.setting
@@ -341,7 +358,7 @@ def _settings_of_withdrawn(ledger: Ledger, day: dt.date) -> Mapping[str, str]:
 
 
 def _handovers(work: _Onboarding, changes: Iterable[Change]) -> list[Handover]:
-    """Changes of lead that the edition makes due; none for one that is not the latest."""
+    """Changes of lead that the edition makes due; none where a later one was read."""
     if work.next:
         return []
     told: list[Any] = [one for each in changes if isinstance(one := bare(each), Record)]

@@ -86,4 +86,3 @@ def _place(view: View) -> Place:
             fictional = True
             names.append(key.replace("-", " ").title())
     return Place(" and ".join(dict.fromkeys(names)) or "no borough yet", fictional)
-

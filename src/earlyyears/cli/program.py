@@ -1,0 +1,18 @@
+"""The whole program: the group with every command on it."""
+
+from earlyyears.app import open_hub, scales
+
+from . import scales as scale_commands
+from .commands import earlyyears
+from .data import COMMANDS as DATA
+from .leading import COMMANDS as LEADING
+from .reporting import COMMANDS as REPORTING
+
+__all__ = ["program"]
+
+#: The group `earlyyears` with its commands.
+program = earlyyears
+
+for command in (*DATA, *LEADING, *REPORTING):
+    program.add_command(command)
+scale_commands.add(program, scales=scales, open_hub=open_hub)

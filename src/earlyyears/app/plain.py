@@ -1,6 +1,7 @@
 """Records as plain data, for people and programs outside."""
 
-from typing import Any, cast
+from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
@@ -25,13 +26,17 @@ def plain(value: Any) -> Any:
         case None | str() | int() | bool():
             return value
         case tuple():
-            return [plain(one) for one in cast("tuple[Any, ...]", value)]
+            return _each(value)
         case _:
             return _other(value)
 
 
-def _other(value: Any) -> Any:
-    kind: type[Any] = type(value)
+def _each(values: Iterable[Any]) -> list[Any]:
+    return [plain(one) for one in values]
+
+
+def _other(value: object) -> Any:
+    kind = type(value)
     if not attrs.has(kind):
         return str(value)
     told = {one.name: plain(getattr(value, one.name)) for one in attrs.fields(kind)}

@@ -87,8 +87,8 @@ def _told(told: dict[str, Any]) -> list[str]:
     commit = told["commit"]
     end = f"Commit {commit}." if told["wrote"] else "Nothing new: nothing was written."
     return [
-        f"{told['layout']}, edition of {told['edition']}, {told['area']}:"
-        f" {told['rows']:,} rows",
+        f"{told['layout']}, edition of {told['edition']}",
+        f"{told['area']}: {told['rows']:,} rows",
         *counts,
         *([f"Since the edition before: {', '.join(news)}."] if news else []),
         *again,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 from earlyyears.disclosure import Writer
 from earlyyears.kernel import (
@@ -190,8 +190,8 @@ def _rules(
 ) -> Iterable[Rule[Any, Any]]:
     for info, _, offer in offers:
         for each in offer["rules"]:
-            if isinstance(each, Rule):
-                yield _stamped(cast("Rule[Any, Any]", each), info)
+            if issubclass(type(each), Rule):
+                yield _stamped(each, info)
             elif not isinstance(each, Guard):
                 message = (
                     f"the plugin “{info.name}” offers {type(each).__name__} as a rule"

@@ -9,7 +9,7 @@ nothing in it exists.
 >>> marlow_vale = synthetic.borough(seed=7)
 >>> file = marlow_vale.register_file(dt.date(2026, 6, 30), layout="2026")
 >>> file.decode().splitlines()[0]
-'Fictional data: Marlow Vale (fictional), childcare providers as at 2026-06-30'
+'Fictional data of Marlow Vale (fictional): childcare providers as at 2026-06-30'
 """
 
 from .made import WATERMARK, SyntheticBorough, UnknownLayoutError, borough

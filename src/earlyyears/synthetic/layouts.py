@@ -5,51 +5,22 @@ them stands one line that says the content is invented.
 """
 
 import csv
-import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from earlyyears.inspection import (
     ChildcareRegisterInspection,
-    CommonInspection,
-    EducationInspection,
-    EyfsInspection,
     NoChildrenOnRoll,
     OutOfSchoolInspection,
     SettingReportCard,
 )
-from earlyyears.kernel import Identifier, frozen
-from earlyyears.places import vocabulary
 
+from . import cells
+from .cells import Cell, Line, full, visited
 from .model import Listing, Visit
 from .plan import Edition
 
 __all__ = ["LAYOUTS", "write_file"]
-
-_GRADED = (EyfsInspection, CommonInspection, EducationInspection)
-_WITHHELD = "REDACTED"
-_NOT_JUDGED = "-"
-
-
-@frozen
-class Line:
-    """One registration as an edition shows it: its visits by kind, latest first."""
-
-    listing: Listing
-    visits: tuple[Visit, ...]
-    area: str
-
-    def latest(self, *kinds: type[object]) -> Visit | None:
-        """The latest visit of some kinds."""
-        return self.nth(0, *kinds)
-
-    def nth(self, place: int, *kinds: type[object]) -> Visit | None:
-        """The visit of some kinds that stands at a place, the latest being 0."""
-        found = [visit for visit in self.visits if isinstance(visit.outcome, kinds)]
-        return found[place] if place < len(found) else None
-
-
-Cell = Callable[[Line], str]
 
 
 def write_file(
@@ -59,7 +30,7 @@ def write_file(
     columns = LAYOUTS[edition.layout]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([f"{watermark}: {area}, childcare providers as at {edition.on}"])
+    writer.writerow([f"{watermark} of {area}: childcare providers as at {edition.on}"])
     writer.writerow(columns)
     for listing in listings:
         if listing.active(edition.on):
@@ -77,250 +48,152 @@ def _shown(listing: Listing, edition: Edition) -> tuple[Visit, ...]:
     return tuple(sorted(known, key=lambda visit: visit.on, reverse=True))
 
 
-# ------------------------------------------------------------------ of the registration
+def _link(_line: Line) -> str:
+    return "Web link"
 
 
-def _day(day: dt.date) -> str:
-    return day.strftime("%d/%m/%Y")
-
-
-def _word(name: str, code: str) -> str:
-    return vocabulary(name).label(code) if code else ""
-
-
-def _number(line: Line) -> str:
-    return Identifier.parse(line.listing.identifier).value
-
-
-def _combination(line: Line) -> str:
-    return _word("register-combination", "-".join(line.listing.registers))
-
-
-def _flag(part: str) -> Cell:
-    return lambda line: "Y" if part in line.listing.registers else "N"
-
-
-def _address(line: Line) -> str:
-    return _WITHHELD if line.listing.name is None else ""
-
-
-def _person_number(line: Line) -> str:
-    person = line.listing.person
-    return Identifier.parse(person).value if person else ""
-
-
-_REGISTRATION: Mapping[str, Cell] = {
-    "Web link": lambda _: "Web link",
-    "Provider URN": _number,
-    "Registration date": lambda line: _day(line.listing.registered_on),
-    "Provider type": lambda line: _word("provider-type", line.listing.type),
-    "Provider subtype": lambda line: _word("provider-subtype", line.listing.subtype),
-    "Provider status": lambda _: _word("registration-status", "active"),
-}
-_PERSON: Mapping[str, Cell] = {
-    "Registered person URN": _person_number,
-    "Registered_Person_Name": lambda line: line.listing.person_name or _WITHHELD,
-}
-_PLACE: Mapping[str, Cell] = {
-    "Provider name": lambda line: line.listing.name or _WITHHELD,
-    "Provider address line 1": _address,
-    "Provider address line 2": _address,
-    "Provider address line 3": _address,
-    "Provider town": _address,
-}
-
-
-def _postcode(line: Line) -> str:
-    return line.listing.postcode or _WITHHELD
-
-
-def _band(line: Line) -> str:
-    return _word("deprivation-band", line.listing.deprivation)
+def _area(line: Line) -> str:
+    return line.area
 
 
 def _places(line: Line) -> str:
     return str(line.listing.places)
 
 
-# ----------------------------------------------------------------------- of the visits
+def _blank(_line: Line) -> str:
+    return ""
 
 
-def _of_visit(told: Callable[[Visit], str], place: int, *kinds: type[object]) -> Cell:
-    def cell(line: Line) -> str:
-        visit = line.nth(place, *kinds)
-        return told(visit) if visit else ""
-
-    return cell
-
-
-def _on(visit: Visit) -> str:
-    return _day(visit.on)
-
-
-def _visit_number(visit: Visit) -> str:
-    return visit.number
-
-
-def _grade(visit: Visit) -> str:
-    return str(getattr(visit.outcome, "grade", "") or "")
-
-
-def _requirements(visit: Visit) -> str:
-    return _word("requirements-outcome", getattr(visit.outcome, "outcome", ""))
-
-
-def _safe(visit: Visit) -> str:
-    found = getattr(visit.outcome, "safeguarding_effective", "")
-    return _word("yes-no", found) or _NOT_JUDGED
-
-
-def _suitable(part: str) -> Callable[[Visit], str]:
-    def told(visit: Visit) -> str:
-        found = getattr(visit.outcome, part)
-        return _word("requirements-outcome", found) or _NOT_JUDGED
-
-    return told
-
-
-def _judged(area: str) -> Callable[[Visit], str]:
-    def told(visit: Visit) -> str:
-        judgements: tuple[tuple[str, str], ...]
-        judgements = getattr(visit.outcome, "judgements", ())
-        found: str = dict(judgements).get(area, _NOT_JUDGED)
-        return found
-
-    return told
-
-
-def _point(area: str) -> Cell:
-    def told(visit: Visit) -> str:
-        return _word("report-card-grade", getattr(visit.outcome, area) or "")
-
-    return _of_visit(told, 0, SettingReportCard)
-
-
-def _standards(visit: Visit) -> str:
-    return _word("requirements-outcome", getattr(visit.outcome, "safeguarding", ""))
-
-
-def _full(told: Callable[[Visit], str], place: int = 0) -> Cell:
-    return _of_visit(told, place, *_GRADED)
+_REGISTRATION: Mapping[str, Cell] = {
+    "Web link": _link,
+    "Provider URN": cells.number,
+    "Registration date": cells.registered,
+    "Provider type": cells.type_,
+    "Provider subtype": cells.subtype,
+    "Provider status": cells.status,
+}
+_PLACE: Mapping[str, Cell] = {
+    "Provider name": cells.name,
+    "Provider address line 1": cells.address,
+    "Provider address line 2": cells.address,
+    "Provider address line 3": cells.address,
+    "Provider town": cells.address,
+}
 
 
 def _earlier(which: str, place: int) -> dict[str, Cell]:
+    head = f"{which} most recent full"
     return {
-        f"{which} most recent full: Overall effectiveness": _full(_grade, place),
-        f"{which} most recent full: Inspection number": _full(_visit_number, place),
-        f"{which} most recent full: Inspection date": _full(_on, place),
+        f"{head}: Overall effectiveness": full(cells.grade, place),
+        f"{head}: Inspection number": full(cells.visit_number, place),
+        f"{head}: Inspection date": full(cells.on, place),
     }
 
 
 def _check(head: str, kind: type[object]) -> dict[str, Cell]:
     return {
-        f"{head}: Inspection number": _of_visit(_visit_number, 0, kind),
-        f"{head}: Inspection date": _of_visit(_on, 0, kind),
-        f"{head}: Overall effectiveness": _of_visit(_requirements, 0, kind),
+        f"{head}: Inspection number": visited(cells.visit_number, 0, kind),
+        f"{head}: Inspection date": visited(cells.on, 0, kind),
+        f"{head}: Overall effectiveness": visited(cells.requirements, 0, kind),
     }
 
 
 #: The layout of the edition of 31 August 2021.
 _LAYOUT_2021: Mapping[str, Cell] = {
     **_REGISTRATION,
-    "Individual Register combinations": _combination,
-    "Provider Early Years Register Flag": _flag("eyr"),
-    "Provider Compulsory Childcare Register Flag": _flag("ccr"),
-    "Provider Voluntary Childcare Register Flag": _flag("vcr"),
-    **_PERSON,
+    "Individual Register combinations": cells.combination,
+    "Provider Early Years Register Flag": cells.flag("eyr"),
+    "Provider Compulsory Childcare Register Flag": cells.flag("ccr"),
+    "Provider Voluntary Childcare Register Flag": cells.flag("vcr"),
+    "Registered person URN": cells.person_number,
+    "Registered_Person_Name": cells.person,
     **_PLACE,
-    "Postcode": _postcode,
-    "Telephone Number": _address,
-    "Parliamentary constituency": lambda line: line.area,
-    "Local authority": lambda line: line.area,
-    "Region": lambda line: line.area,
-    "Ofsted region": lambda line: line.area,
-    "Deprivation Band": _band,
+    "Postcode": cells.postcode,
+    "Telephone Number": cells.address,
+    "Parliamentary constituency": _area,
+    "Local authority": _area,
+    "Region": _area,
+    "Ofsted region": _area,
+    "Deprivation Band": cells.band,
     "Places": _places,
     "Places including estimates": _places,
-    "Most recent full: Inspection number": _full(_visit_number),
-    "Most recent full: Inspection date": _full(_on),
-    "Most recent full: Overall effectiveness": _full(_grade),
-    "Quality of education": _full(_judged("quality_of_education")),
-    "Behaviour and attitudes": _full(_judged("behaviour_and_attitudes")),
-    "Personal development": _full(_judged("personal_development")),
-    "Effectiveness of leadership and management": _full(
-        _judged("leadership_and_management")
+    "Most recent full: Inspection number": full(cells.visit_number),
+    "Most recent full: Inspection date": full(cells.on),
+    "Most recent full: Overall effectiveness": full(cells.grade),
+    "Quality of education": full(cells.judged("quality_of_education")),
+    "Behaviour and attitudes": full(cells.judged("behaviour_and_attitudes")),
+    "Personal development": full(cells.judged("personal_development")),
+    "Effectiveness of leadership and management": full(
+        cells.judged("leadership_and_management")
     ),
-    "Safeguarding is effective?": _full(_safe),
-    "CCR requirements suitability": _full(_suitable("ccr")),
-    "VCR requirements suitability": _full(_suitable("vcr")),
+    "Safeguarding is effective?": full(cells.safe),
+    "CCR requirements suitability": full(cells.suitable("ccr")),
+    "VCR requirements suitability": full(cells.suitable("vcr")),
     **_earlier("Second", 1),
     **_earlier("Third", 2),
     **_check("NCOR", NoChildrenOnRoll),
     **_check("CR", ChildcareRegisterInspection),
 }
 
-_OEIF = "EYR OEIF: Most recent"
+_CARD = "EYR REIF: Most recent"
+_LAST = "EYR OEIF: Most recent"
 _BOTH = "EYR OEIF/CIF: Most recent"
-_REIF = "EYR REIF: Most recent"
+_NOBODY = "EYR OEIF NCOR: Most recent"
+_CLUB = "EYR OEIF OOSC: Most recent"
+_CR = "CR: Most recent"
 
 #: The layout of the edition of 30 June 2026, as far as public readers name its columns.
 _LAYOUT_2026: Mapping[str, Cell] = {
     **_REGISTRATION,
-    "Individual register combinations": _combination,
-    "Provider Early Years Register flag": _flag("eyr"),
-    "Provider Compulsory Childcare Register flag": _flag("ccr"),
-    "Provider Voluntary Childcare Register flag": _flag("vcr"),
-    "Registered person name": _PERSON["Registered_Person_Name"],
+    "Individual register combinations": cells.combination,
+    "Provider Early Years Register flag": cells.flag("eyr"),
+    "Provider Compulsory Childcare Register flag": cells.flag("ccr"),
+    "Provider Voluntary Childcare Register flag": cells.flag("vcr"),
+    "Registered person name": cells.person,
     **_PLACE,
-    "Provider postcode": _postcode,
-    "Local authority": lambda line: line.area,
-    "Deprivation band": _band,
+    "Provider postcode": cells.postcode,
+    "Local authority": _area,
+    "Deprivation band": cells.band,
     "Places": _places,
-    f"{_REIF}: Inspection date": _of_visit(_on, 0, SettingReportCard),
-    f"{_REIF}: Inspection visit type": lambda _: "",
-    f"{_REIF}: Inspection number": _of_visit(_visit_number, 0, SettingReportCard),
-    f"{_REIF}: Safeguarding standards met?": _of_visit(
-        _standards, 0, SettingReportCard
+    f"{_CARD}: Inspection date": visited(cells.on, 0, SettingReportCard),
+    f"{_CARD}: Inspection visit type": _blank,
+    f"{_CARD}: Inspection number": visited(cells.visit_number, 0, SettingReportCard),
+    f"{_CARD}: Safeguarding standards met?": visited(
+        cells.standards, 0, SettingReportCard
     ),
-    f"{_REIF}: Inclusion": _point("inclusion"),
-    f"{_REIF}: Curriculum and teaching": _point("curriculum_and_teaching"),
-    f"{_REIF}: Achievement": _point("achievement"),
-    f"{_REIF}: Behaviour, attitudes and establishing routines": _point(
+    f"{_CARD}: Inclusion": cells.point("inclusion"),
+    f"{_CARD}: Curriculum and teaching": cells.point("curriculum_and_teaching"),
+    f"{_CARD}: Achievement": cells.point("achievement"),
+    f"{_CARD}: Behaviour, attitudes and establishing routines": cells.point(
         "behaviour_and_routines"
     ),
-    f"{_REIF}: Children's welfare and wellbeing": _point("welfare_and_wellbeing"),
-    f"{_REIF}: Leadership and governance": _point("leadership_and_governance"),
-    f"{_OEIF}: Full inspection date": _full(_on),
-    f"{_OEIF}: Full inspection number": _full(_visit_number),
-    f"{_BOTH}: Overall effectiveness": _full(_grade),
-    f"{_OEIF}: Quality of education": _full(_judged("quality_of_education")),
-    f"{_OEIF}: Behaviour and attitudes": _full(_judged("behaviour_and_attitudes")),
-    f"{_OEIF}: Personal development": _full(_judged("personal_development")),
-    f"{_BOTH}: Effectiveness of leadership and management": _full(
-        _judged("leadership_and_management")
+    f"{_CARD}: Children's welfare and wellbeing": cells.point("welfare_and_wellbeing"),
+    f"{_CARD}: Leadership and governance": cells.point("leadership_and_governance"),
+    f"{_LAST}: Full inspection date": full(cells.on),
+    f"{_LAST}: Full inspection number": full(cells.visit_number),
+    f"{_BOTH}: Overall effectiveness": full(cells.grade),
+    f"{_LAST}: Quality of education": full(cells.judged("quality_of_education")),
+    f"{_LAST}: Behaviour and attitudes": full(cells.judged("behaviour_and_attitudes")),
+    f"{_LAST}: Personal development": full(cells.judged("personal_development")),
+    f"{_BOTH}: Effectiveness of leadership and management": full(
+        cells.judged("leadership_and_management")
     ),
-    f"{_OEIF}: Safeguarding is effective?": _full(_safe),
-    "CCR requirements suitability": _of_visit(
-        _suitable("ccr"), 0, *_GRADED, SettingReportCard
+    f"{_LAST}: Safeguarding is effective?": full(cells.safe),
+    "CCR requirements suitability": full(cells.suitable("ccr")),
+    "VCR requirements suitability": full(cells.suitable("vcr")),
+    f"{_NOBODY}: Inspection date": visited(cells.on, 0, NoChildrenOnRoll),
+    f"{_NOBODY}: Overall effectiveness": visited(
+        cells.requirements, 0, NoChildrenOnRoll
     ),
-    "VCR requirements suitability": _of_visit(
-        _suitable("vcr"), 0, *_GRADED, SettingReportCard
+    f"{_CLUB}: Inspection date": visited(cells.on, 0, OutOfSchoolInspection),
+    f"{_CLUB}: Overall effectiveness": visited(
+        cells.requirements, 0, OutOfSchoolInspection
     ),
-    "EYR OEIF NCOR: Most recent: Inspection date": _of_visit(_on, 0, NoChildrenOnRoll),
-    "EYR OEIF NCOR: Most recent: Overall effectiveness": _of_visit(
-        _requirements, 0, NoChildrenOnRoll
+    f"{_CLUB}: Safeguarding is effective?": visited(
+        cells.safe, 0, OutOfSchoolInspection
     ),
-    "EYR OEIF OOSC: Most recent: Inspection date": _of_visit(
-        _on, 0, OutOfSchoolInspection
-    ),
-    "EYR OEIF OOSC: Most recent: Overall effectiveness": _of_visit(
-        _requirements, 0, OutOfSchoolInspection
-    ),
-    "EYR OEIF OOSC: Most recent: Safeguarding is effective?": _of_visit(
-        _safe, 0, OutOfSchoolInspection
-    ),
-    "CR: Most recent: Inspection date": _of_visit(_on, 0, ChildcareRegisterInspection),
-    "CR: Compliance": _of_visit(_requirements, 0, ChildcareRegisterInspection),
+    f"{_CR}: Inspection date": visited(cells.on, 0, ChildcareRegisterInspection),
+    "CR: Compliance": visited(cells.requirements, 0, ChildcareRegisterInspection),
 }
 
 #: Headings and what stands under them, by the year the layout was published.

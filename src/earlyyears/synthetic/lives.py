@@ -17,6 +17,8 @@ __all__ = ["listings_of"]
 _BANDS = ("most_deprived", "deprived", "average", "less_deprived", "least_deprived")
 _BAND_WEIGHTS = (34, 36, 18, 8, 4)
 _OLDEST = dt.date(1998, 1, 5)
+_SHORTLY_BEFORE = (dt.date(2018, 9, 3), dt.date(2020, 8, 28))
+_BACK_TO_WORK = dt.date(2021, 1, 4)
 _NURSERY_SCHOOL = "maintained_nursery_school"
 _INDEPENDENT = "independent_school"
 
@@ -54,6 +56,8 @@ class _Registrar:
         within = (self._first + dt.timedelta(days=90), self._last)
         for _ in range(kind.stay):
             yield self._living(kind, DateRange(self._day(*before)))
+        for _ in range(kind.waiting):
+            yield self._waiting(kind)
         for _ in range(kind.leave):
             yield self._living(kind, DateRange(self._day(*before), self._day(*within)))
         for _ in range(kind.join):
@@ -72,7 +76,7 @@ class _Registrar:
             yield school
             if also := row.get("under_threes"):
                 entry = self.told({"kind": "full_day_care", "says": "", **also})
-                yield evolve(entry, place=school.place, name=name, planned="")
+                yield evolve(entry, planned="", **_kept(school))
         row = plan()["independent"]
         yield self._school("school:999001", row["name"], _INDEPENDENT, row)
         yield from self._agency(plan()["agency"])
@@ -82,27 +86,37 @@ class _Registrar:
     ) -> Listing:
         made = self._new(_no_register(kind), DateRange(row.get("opened", _OLDEST)))
         visits = self._inspectorate.told(row["visits"])
-        return evolve(made, identifier=identifier, name=name, visits=visits)
+        return evolve(
+            made,
+            identifier=identifier,
+            name=name,
+            postcode=self._namer.postcode(),
+            visits=visits,
+        )
 
     def _agency(self, row: Mapping[str, Any]) -> Iterator[Listing]:
         opened = DateRange(row["opened"])
         kind = _no_register("childminder_agency", "childminder_agency")
         visits = self._inspectorate.told(row["visits"])
         agency = evolve(self._new(kind, opened), identifier="agency:CA990001")
-        yield evolve(agency, name=row["name"], visits=visits)
+        postcode = self._namer.postcode()
+        yield evolve(agency, name=row["name"], postcode=postcode, visits=visits)
         kind = _no_register("agency_childminder", "agency_childminder")
         for number in range(1, row["childminders"] + 1):
             joined = self._day(row["opened"], self._last)
             made = self._new(kind, DateRange(joined))
             yield evolve(made, identifier=f"local:LOCAL-AGENCY-{number:03d}")
 
+    def _waiting(self, kind: KindPlan) -> Listing:
+        """Registered shortly before the pandemic, so first seen long after it."""
+        made = self._new(kind, DateRange(self._day(*_SHORTLY_BEFORE)))
+        seen = DateRange(_BACK_TO_WORK)
+        visits = self._inspectorate.by_chance(kind.visits, seen, kind.registers)
+        return evolve(made, visits=visits)
+
     def _sold(self, kind: KindPlan, earlier: Listing, day: dt.date) -> Listing:
         later = self._living(kind, DateRange(day))
-        kept = {
-            name: getattr(earlier, name)
-            for name in ("place", "name", "postcode", "places", "deprivation")
-        }
-        return evolve(later, **kept)
+        return evolve(later, **_kept(earlier))
 
     def _living(self, kind: KindPlan, during: DateRange) -> Listing:
         made = self._new(kind, during)
@@ -135,6 +149,12 @@ class _Registrar:
         return first + dt.timedelta(days=self._chance.randrange((last - first).days))
 
 
+def _kept(listing: Listing) -> dict[str, Any]:
+    """What two registrations of one place have in common."""
+    names = ("place", "name", "postcode", "places", "deprivation")
+    return {name: getattr(listing, name) for name in names}
+
+
 def _no_register(kind: str, provider_type: str = "") -> KindPlan:
     return KindPlan(
         key="",
@@ -149,4 +169,5 @@ def _no_register(kind: str, provider_type: str = "") -> KindPlan:
         leave=0,
         join=0,
         again=0,
+        waiting=0,
     )

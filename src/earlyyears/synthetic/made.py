@@ -11,10 +11,11 @@ from earlyyears.places import Area
 from .facts import register_records, setting_records
 from .layouts import LAYOUTS, write_file
 from .lives import listings_of
-from .local import LocalFacts
+from .local import local_facts
 from .model import Listing
 from .naming import Namer
 from .plan import Edition, edition_on, editions, plan
+from .telling import Telling
 from .visits import Inspectorate
 
 __all__ = ["WATERMARK", "SyntheticBorough", "UnknownLayoutError", "borough"]
@@ -26,7 +27,7 @@ WATERMARK = "Fictional data"
 class UnknownLayoutError(EarlyYearsError, LookupError):
     """A layout in which no edition of the register can be written."""
 
-    code = "EY450"
+    code = "EY490"
 
 
 @frozen(slots=False)
@@ -67,7 +68,7 @@ class SyntheticBorough:
     def records(self) -> tuple[Record, ...]:
         """Everything there is to know, as records: the register and the local facts."""
         own = {one.identifier: f"setting/{one.place}" for one in self.listings}
-        listed = [one for one in self.listings if one.identifier.startswith("ofsted:")]
+        listed = [one for one in self.listings if one.on_ofsteds_register]
         held = (
             record
             for one in listed
@@ -90,13 +91,12 @@ class SyntheticBorough:
         own = {
             one.identifier: f"setting/{one.place}"
             for one in self.listings
-            if not one.identifier.startswith("ofsted:")
+            if not one.on_ofsteds_register
         }
         shared = self._shared_places(settings)
         known = {**own, **shared, **settings}
-        return tuple(
-            LocalFacts(self.seed, self.key, self.name, self.listings, known.get)
-        )
+        telling = Telling(self.seed, self.key, self.name, self.listings, known.get)
+        return tuple(local_facts(telling))
 
     def _shared_places(self, settings: Mapping[str, str]) -> dict[str, str]:
         """Schools that also stand in the provider file, by their school number."""
@@ -121,7 +121,7 @@ class SyntheticBorough:
             raise UnknownLayoutError(
                 message, advice=f"Use one of: {', '.join(LAYOUTS)}.", layout=layout
             )
-        listed = [one for one in self.listings if one.identifier.startswith("ofsted:")]
+        listed = [one for one in self.listings if one.on_ofsteds_register]
         listed.sort(key=lambda one: one.identifier)
         shown = edition_on(edition, layout)
         return write_file(listed, shown, self.name, self.watermark)
@@ -131,9 +131,7 @@ def _not_schools(listings: tuple[Listing, ...]) -> list[Listing]:
     """The listings of places that stand in the provider file and are no school."""
     schools = {one.place for one in listings if one.identifier.startswith("school:")}
     return [
-        one
-        for one in listings
-        if one.identifier.startswith("ofsted:") and one.place not in schools
+        one for one in listings if one.on_ofsteds_register and one.place not in schools
     ]
 
 

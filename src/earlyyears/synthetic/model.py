@@ -50,6 +50,11 @@ class Listing:
     #: The sentence of the story that it tells, or nothing.
     story: str = ""
 
+    @property
+    def on_ofsteds_register(self) -> bool:
+        """Whether Ofsted's provider file would list it."""
+        return self.identifier.startswith("ofsted:")
+
     def active(self, day: dt.date) -> bool:
         """Say whether it is registered on a day."""
         return self.registered_on <= day and (

@@ -32,6 +32,7 @@ class KindPlan:
     leave: int
     join: int
     again: int
+    waiting: int
 
     @property
     def is_group(self) -> bool:
@@ -79,6 +80,7 @@ def _kind(key: str, row: Mapping[str, Any]) -> KindPlan:
         leave=row["leave"],
         join=row["join"],
         again=row["again"],
+        waiting=row.get("waiting", 0),
     )
 
 

@@ -1,0 +1,73 @@
+"""The council, the schools and the hub they form, and the people in its posts."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from earlyyears.kernel import DateRange, Record
+from earlyyears.people import Person, Post
+from earlyyears.places import Organisation, Partnership
+
+from .plan import plan
+from .telling import Telling
+
+__all__ = ["partners", "people"]
+
+
+def partners(telling: Telling) -> Iterator[Record]:
+    """The organisations of the hub and the hub itself."""
+    council = telling.id("organisation", "council")
+    yield Organisation(
+        id=council,
+        name=f"{telling.name} council",
+        kind="local_authority",
+        boroughs=(telling.key,),
+    )
+    for school in telling.anchors:
+        yield Organisation(
+            id=telling.id("organisation", school.identifier),
+            name=school.name or "",
+            kind="nursery_school",
+            boroughs=(telling.key,),
+        )
+    schools = [telling.id("organisation", one.identifier) for one in telling.anchors]
+    yield Partnership(
+        id=telling.id("partnership"),
+        name=f"{telling.name} early years hub",
+        kind="hub",
+        partners=(council, *schools),
+        lead=council,
+        boroughs=(telling.key,),
+        aims=plan()["partnership"]["aims"],
+        valid=DateRange(plan()["partnership"]["formed"]),
+    )
+
+
+def people(telling: Telling) -> Iterator[Record]:
+    """Everybody in a post, under the name of the post."""
+    schools = [one.identifier for one in telling.anchors]
+    for row in plan()["post"]:
+        for number in range(1, row.get("holders", 1) + 1):
+            at_school = row["employer"] == "nursery_school"
+            employer = schools[number % len(schools)] if at_school else "council"
+            yield from _holder(telling, row, number, employer)
+
+
+def _holder(
+    telling: Telling, row: Mapping[str, Any], number: int, employer: str
+) -> Iterator[Record]:
+    several = row.get("holders", 1) > 1
+    key = f"{row['post']}-{number}" if several else row["post"]
+    person = telling.id("person", key)
+    said = key.replace("-", " ").capitalize()
+    yield Person(
+        id=person, name=f"{said} (fictional)", email=f"{key}@{telling.key}.example"
+    )
+    yield Post(
+        id=telling.id("post", key),
+        post=key,
+        holder=person,
+        organisation=telling.id("organisation", employer),
+        teams=tuple(row["teams"]),
+        title=row["title"],
+        valid=DateRange(plan()["partnership"]["formed"]),
+    )

@@ -1,4 +1,4 @@
-"""What the tests of the ledger share: small kinds of record, a clock, a fresh ledger."""
+"""What the tests of the ledger share: small kinds of record, a clock, a ledger."""
 
 import datetime as dt
 import random
@@ -77,9 +77,7 @@ def _within_balance(changes: Any, facts: Any) -> list[Finding]:
         asked = sum(one.amount for one in fresh if one.fund == fund.id)
         left = fund.balance - spent
         if asked > left:
-            found.append(
-                Finding("balance", f"{asked} is asked for and {left} is left")
-            )
+            found.append(Finding("balance", f"{asked} is asked for and {left} is left"))
     return found
 
 

@@ -1,5 +1,8 @@
 """A commit holds who, when and why, and is made whole or not at all."""
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
 import pytest
 
 from earlyyears.kernel import DateRange, Finding, Record, evolve, fact, record
@@ -9,6 +12,7 @@ from earlyyears.ledger import (
     Guard,
     KeyReusedError,
     RefusedError,
+    Row,
     SeenChangedError,
     Sourced,
     StaleHeadError,
@@ -106,9 +110,9 @@ class _Overtaken(MemoryStore):
 
     def __init__(self) -> None:
         super().__init__()
-        self.others = []  # type: ignore[var-annotated]
+        self.others: list[Callable[[], object]] = []
 
-    def append(self, rows, forget=()) -> None:  # type: ignore[no-untyped-def]
+    def append(self, rows: Iterable[Row], forget: Sequence[str] = ()) -> None:
         """Let the other go first."""
         if self.others:
             self.others.pop()()
@@ -153,7 +157,7 @@ def test_a_guard_sees_only_changes_of_its_kinds() -> None:
     """Changes of other kinds are not shown, endings and withdrawals of its own are."""
     seen: list[object] = []
 
-    def look(changes, _facts):  # type: ignore[no-untyped-def]
+    def look(changes: Any, _: Any) -> list[Finding]:
         seen.append(changes)
         return []
 
@@ -172,7 +176,7 @@ def test_a_guard_may_look_at_another_day() -> None:
     """The facts of a guard turn to the day that a change is about."""
     found = []
 
-    def look(changes, facts):  # type: ignore[no-untyped-def]
+    def look(changes: Any, facts: Any) -> list[Finding]:
         found.append(len(facts.at(changes[0].valid.start).all(Room)))
         return []
 
@@ -204,7 +208,10 @@ def test_all_that_guards_find_is_said_at_once() -> None:
 def test_the_same_key_is_the_same_commit() -> None:
     """A repeat after a lost acknowledgement gives the commit that was made."""
     store = MemoryStore()
-    changes = [Sourced(room("Elm"), "row 1"), Ended(Room, "example.room/b", DateRange())]
+    changes = [
+        Sourced(room("Elm"), "row 1"),
+        Ended(Room, "example.room/b", DateRange()),
+    ]
     done = book(store).commit(changes, actor="officer", reason="a", key="k")
     again = book(store).commit(changes, actor="officer", reason="a", key="k")
     assert done == again
@@ -221,7 +228,9 @@ def test_the_same_key_is_the_same_commit() -> None:
         {"changes": [room("Elm", "b")]},
     ],
 )
-def test_a_key_that_was_used_for_something_else_is_refused(how: dict[str, object]) -> None:
+def test_a_key_that_was_used_for_something_else_is_refused(
+    how: dict[str, object],
+) -> None:
     """Another change under an old key would be lost in silence, so it is refused."""
     ledger = book()
     first = {"changes": [room("Elm")], "actor": "officer", "reason": "a", "key": "k"}
@@ -332,11 +341,11 @@ def test_a_kind_that_the_hub_does_not_know_is_refused() -> None:
         note: str = fact(default="")
 
     ledger = book()
-    with pytest.raises(UnknownKindError, match="example.stranger"):
+    with pytest.raises(UnknownKindError, match=r"example\.stranger"):
         write(ledger, Stranger(id="example.stranger/1"))
-    with pytest.raises(UnknownKindError, match="example.stranger"):
+    with pytest.raises(UnknownKindError, match=r"example\.stranger"):
         ledger.view(DAY).all(Stranger)
-    with pytest.raises(RefusedError, match="example.stranger"):
+    with pytest.raises(RefusedError, match=r"example\.stranger"):
         write(ledger, Ended(Stranger, "example.stranger/1", DateRange()))
 
 

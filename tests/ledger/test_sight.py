@@ -1,9 +1,11 @@
 """Who sees what: a record that is not for a viewer shows nowhere."""
 
+from typing import Any
+
 import pytest
 
 from earlyyears.kernel import DateRange, kind_of
-from earlyyears.ledger import Ended, UnknownAudienceError, View, sight_of
+from earlyyears.ledger import Ended, Ledger, UnknownAudienceError, View, sight_of
 from tests.ledger.books import DAY, Concern, Diary, Fund, Room, book, room, write
 
 NOTE = Diary(id="example.diary/1", text="between me and me")
@@ -17,7 +19,7 @@ def seen(view: View) -> set[str]:
 
 
 @pytest.fixture
-def full():  # type: ignore[no-untyped-def]
+def full() -> Ledger:
     """A ledger with one record of each visibility, all written by the mentor."""
     ledger = book()
     everything = (room("Elm"), Fund(id="example.fund/1", balance=1), NOTE, WORRY)
@@ -37,22 +39,27 @@ def full():  # type: ignore[no-untyped-def]
         ({"actor": "mentor", "audience": "internal"}, {"room", "fund", "diary"}),
         ({"actor": "author"}, {"room", "fund"}),
         ({"actor": "officer", "teams": ["author"]}, {"room", "fund"}),
-        ({"actor": "mentor", "teams": ["advisory-team"], "audience": "public"}, {"room"}),
+        (
+            {"actor": "mentor", "teams": ["advisory-team"], "audience": "public"},
+            {"room"},
+        ),
         ({"unfiltered": True}, {"room", "fund", "diary", "concern"}),
     ],
 )
-def test_a_viewer_sees_what_is_for_them(full, how, expected) -> None:  # type: ignore[no-untyped-def]
+def test_a_viewer_sees_what_is_for_them(
+    full: Ledger, how: dict[str, Any], expected: set[str]
+) -> None:
     """Public, hub, team and author: each kind shows to those it names and no others."""
     assert expected == seen(full.view(DAY, **how))
 
 
-def test_an_unknown_audience_sees_nothing_at_all(full) -> None:  # type: ignore[no-untyped-def]
+def test_an_unknown_audience_sees_nothing_at_all(full: Ledger) -> None:
     """A misspelt audience is refused, not shown everything."""
     with pytest.raises(UnknownAudienceError, match="steerng"):
         full.view(DAY, audience="steerng")
 
 
-def test_what_is_hidden_from_a_view_is_hidden_from_its_look_ups(full) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_hidden_from_a_view_is_hidden_from_its_look_ups(full: Ledger) -> None:
     """Neither by id, nor on another day, nor with other records laid over."""
     view = full.view(DAY, actor="officer")
     assert view.get(NOTE.id) is None
@@ -62,17 +69,19 @@ def test_what_is_hidden_from_a_view_is_hidden_from_its_look_ups(full) -> None:  
     assert full.view(DAY, actor="mentor").get(NOTE.id) == NOTE
 
 
-def test_what_is_hidden_from_a_view_is_hidden_from_history(full) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_hidden_from_a_view_is_hidden_from_history(full: Ledger) -> None:
     """No version, no ending, no withdrawal and no count of a hidden record is told."""
     write(full, Ended(Diary, NOTE.id, DateRange()), actor="mentor")
     full.withdraw(2, actor="mentor", reason="not ended after all")
     officer, mentor = (full.view(DAY, actor=who) for who in ("officer", "mentor"))
     assert [] == full.history(NOTE.id, officer)
     assert [] == full.history(WORRY.id, officer)
-    assert ["asserted", "withdrawn"] == [one.state for one in full.history(NOTE.id, mentor)]
+    assert ["asserted", "withdrawn"] == [
+        one.state for one in full.history(NOTE.id, mentor)
+    ]
 
 
-def test_an_erased_note_shows_to_nobody_else_that_it_was_there(full) -> None:  # type: ignore[no-untyped-def]
+def test_an_erased_note_shows_to_nobody_else_that_it_was_there(full: Ledger) -> None:
     """Even the place where an erased record stood is hidden from other actors."""
     full.erase([NOTE.id], actor="privacy-officer", reason="asked")
     assert [] == full.history(NOTE.id, full.view(DAY, actor="officer"))

@@ -144,7 +144,7 @@ def test_a_withdrawn_commit_counts_no_more() -> None:
     """Every answer is as before the wrong file, also where it had corrected others."""
     ledger = book()
     write(ledger, room("Elm"), room("Ash", "b"))
-    before = [one for one in ledger.view(DAY).all(Room)]
+    before = [*ledger.view(DAY).all(Room)]
     wrong = write(
         ledger,
         room("wrong"),

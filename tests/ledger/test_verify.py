@@ -10,7 +10,6 @@ from earlyyears.ledger import Head, Row, Verification, digest_of
 from earlyyears.stores import MemoryStore
 from tests.ledger.books import book, room, write
 
-
 Rows = list[Row]
 
 

@@ -91,12 +91,16 @@ def held_ones(ids: Iterable[str], facts: Timeline) -> Iterator[Finding]:
         )
 
 
-def circles(changes: Sequence[Change], facts: Timeline) -> Iterator[Finding]:
-    """Merges of a record into itself, by whichever way around."""
+def circles(
+    changes: Sequence[Change], facts: Timeline, standing: Sequence[Merge]
+) -> Iterator[Finding]:
+    """Merges of a record into itself on some day, by whichever way around."""
     fresh = [one for change in changes if isinstance(one := bare(change), Merge)]
+    begins = {one.valid.start or dt.date.min for one in (*standing, *fresh)}
     for one in fresh:
-        day = one.valid.start or facts.on
-        if one.of == one.into or _circular(one, fresh, facts, day):
+        # Which merges hold together changes only on a day on which one begins.
+        days = {one.valid.start or dt.date.min, *filter(one.valid.covers, begins)}
+        if any(_circular(one, fresh, facts, day) for day in sorted(days)):
             yield Finding(
                 "merge_circle",
                 f"“{one.of}” would be merged into itself",
@@ -110,7 +114,8 @@ def _circular(
     known = {one.id: one for one in facts.at(day).all(Merge)}
     known |= {one.id: one for one in fresh if one.valid.covers(day)}
     others = [one for one in known.values() if one.of != merge.of]
-    return survivors(others).get(merge.into, merge.into) == merge.of
+    end = survivors(others).get(merge.into, merge.into)
+    return merge.of in {merge.into, end}
 
 
 def kinds_touched(changes: Iterable[Change]) -> frozenset[str]:

@@ -32,7 +32,7 @@ from .errors import (
 )
 from .hooks import install
 from .rows import Row, valid_of
-from .shapes import misfits
+from .shapes import enums_in, misfits
 
 __all__ = ["Codec"]
 
@@ -73,7 +73,7 @@ class Codec:
         converter = Converter(
             omit_if_default=True, forbid_extra_keys=True, detailed_validation=False
         )
-        install(converter)
+        install(converter, (each for cls in classes.values() for each in enums_in(cls)))
         self._converter = converter
         self._shelves = {name: _shelf(converter, cls) for name, cls in classes.items()}
         self._ranges: dict[tuple[str, str], DateRange] = {}

@@ -147,7 +147,7 @@ class Committing:
         tombstones = self._reader.tombstones(head.commit)
         yield from checks.unfit(changes, self._codec.classes)
         yield from checks.erased_ones(changes, tombstones)
-        yield from checks.circles(changes, facts)
+        yield from checks.circles(changes, facts, self._reader.merges(head.commit))
         yield from self._bad_withdrawals(changes, head.commit)
         yield from self._bad_erasures(wish, head.commit, facts, tombstones)
         for guard in self._guards:

@@ -5,8 +5,9 @@ another type than the field says is refused, in both directions.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from functools import partial
 from typing import Any, TypeAlias, get_args
@@ -29,7 +30,7 @@ def _refused(value: object, wanted: str) -> TypeError:
     return TypeError(f"{type(value).__name__} where {wanted} belongs")
 
 
-def install(converter: Converter) -> None:
+def install(converter: Converter, enums: Iterable[type[Enum]]) -> None:
     """Teach a converter to write and read the types that records may have."""
     for kind in (str, int, bool):
         converter.register_unstructure_hook(kind, partial(_same, kind))
@@ -37,6 +38,10 @@ def install(converter: Converter) -> None:
     for kind, (write, read) in _AS_TEXT.items():
         converter.register_unstructure_hook(kind, partial(_write, kind, write))
         converter.register_structure_hook(kind, partial(_read, read))
+    # One by one: an enum of texts would otherwise be taken for a text.
+    for one in enums:
+        converter.register_unstructure_hook(one, partial(_write, one, _value))
+        converter.register_structure_hook(one, partial(_read_enum, one))
     for fits, writer, reader in _SHAPED:
         converter.register_unstructure_hook_factory(fits, partial(writer, converter))
         converter.register_structure_hook_factory(fits, partial(reader, converter))
@@ -79,6 +84,14 @@ def _read(read: Callable[[str], Any], value: Any, _: Any) -> Any:
     if value.__class__ is not str:
         raise _refused(value, "text")
     return read(value)
+
+
+def _value(value: Enum) -> Any:
+    return value.value
+
+
+def _read_enum(kind: type[Enum], value: Any, _: Any) -> Enum:
+    return kind(value)
 
 
 # -------------------------------------------------------------------- shaped types
@@ -200,14 +213,6 @@ def _read_mapping(converter: Converter, kind: Any) -> Reader:
     }
 
 
-def _write_enum(_: Converter, kind: Any) -> Writer:
-    return lambda value: _same(kind, value).value
-
-
-def _read_enum(_: Converter, kind: Any) -> Reader:
-    return lambda value, _: kind(value)
-
-
 def _write_choice(_: Converter, kind: Any) -> Writer:
     allowed = get_args(kind)
 
@@ -225,7 +230,6 @@ def _read_choice(converter: Converter, kind: Any) -> Reader:
 
 
 _SHAPED: tuple[tuple[Callable[[Any], bool], Any, Any], ...] = (
-    (shapes.is_enum, _write_enum, _read_enum),
     (shapes.is_choice, _write_choice, _read_choice),
     (shapes.is_mapping, _write_mapping, _read_mapping),
     (shapes.is_frozenset, _write_frozenset, _read_frozenset),

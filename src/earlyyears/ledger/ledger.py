@@ -164,21 +164,10 @@ class Ledger:
         The history goes up to what the view knows.  A record that was merged has the
         history of both, and the merge itself is in it.
         """
-        merges = self._merges(view.as_at)
+        merges = self._reader.merges(view.as_at)
         ids = same_thing(id_, survivors(merges))
         joined = [one.id for one in merges if one.of in ids]
         return self._reader.history([*sorted(ids), *joined], view.as_at, view.sight)
-
-    def _merges(self, as_at: int) -> list[Merge]:
-        """Every merge that stands, whatever its days."""
-        left_out = self._reader.withdrawn(as_at)
-        found: dict[str, Merge] = {}
-        for row in self._store.read(["merge"], as_at) if as_at else ():
-            if row.commit not in left_out and row.body not in {None, "null"}:
-                one = self._reader.record(row)
-                if isinstance(one, Merge):
-                    found[one.id] = one
-        return [*found.values()]
 
     def commits(self, view: View | None = None, *, after: int = 0) -> list[Commit]:
         """The commits in order, with reasons where the viewer sees a part of them."""

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from earlyyears.kernel import Record, evolve
+from earlyyears.kernel import Record, evolve, kind_of
+from earlyyears.places import Merge
 
 from .codec import Codec
 from .commits import Commit, Log
@@ -20,6 +21,7 @@ __all__ = ["RESERVED", "Reader"]
 #: Kinds of row that are the ledger's own and no records.
 RESERVED = frozenset({COMMIT_KIND, WITHDRAWAL_KIND, TOMBSTONE_KIND})
 _ROWS_IN_A_COMMIT = 1 << 32
+_MERGE = kind_of(Merge).name
 
 
 class Reader:
@@ -110,6 +112,17 @@ class Reader:
         wanted = [*dict.fromkeys(ids)]
         rows = self._store.read(None, newest, wanted) if wanted and newest else iter(())
         return (row for row in rows if row.kind not in RESERVED)
+
+    def merges(self, as_at: int) -> list[Merge]:
+        """Every merge that was ever said and not withdrawn, whatever its days."""
+        left_out = self.withdrawn(as_at)
+        rows = self._store.read([_MERGE], as_at) if as_at else iter(())
+        told = [
+            self.record(row)
+            for row in rows
+            if row.commit not in left_out and row.body not in {None, NOTHING}
+        ]
+        return [one for one in told if isinstance(one, Merge)]
 
     # ------------------------------------------------------------- history
 

@@ -19,6 +19,7 @@ from earlyyears.kernel import Record, fields_of, kind_of
 
 __all__ = [
     "SCALARS",
+    "enums_in",
     "is_choice",
     "is_enum",
     "is_frozenset",
@@ -36,6 +37,9 @@ __all__ = [
 SCALARS: frozenset[Any] = frozenset(
     {str, int, bool, dt.date, dt.datetime, Decimal, Fraction}
 )
+
+
+_CONTAINERS = (tuple, frozenset, dict, Mapping)
 
 
 def members(kind: Any) -> tuple[Any, ...]:
@@ -95,30 +99,46 @@ def is_value(kind: Any) -> bool:
 def misfits(cls: type[Record]) -> Iterator[str]:
     """Say which fields of a kind of record could not be kept, and why."""
     for info in fields_of(cls):
-        for reason in _misfits(info.type, frozenset({cls})):
-            yield f"{kind_of(cls).name}.{info.name}: {reason}"
+        for kind in _within(info.type, frozenset({cls})):
+            if reason := _why_not(kind):
+                yield f"{kind_of(cls).name}.{info.name}: {reason}"
 
 
-def _misfits(kind: Any, seen: frozenset[Any]) -> Iterator[str]:
-    if kind in SCALARS or kind in seen or is_choice(kind) or is_enum(kind):
+def enums_in(cls: type[Record]) -> Iterator[type[Enum]]:
+    """The enums that occur anywhere in a kind of record."""
+    for info in fields_of(cls):
+        for kind in _within(info.type, frozenset({cls})):
+            if is_enum(kind):
+                yield kind
+
+
+def _within(kind: Any, seen: frozenset[Any]) -> Iterator[Any]:
+    """A type and every type in it."""
+    if kind in seen:
         return
-    if is_value(kind):
-        for part in attrs.fields(attrs.resolve_types(kind)):
-            yield from _misfits(part.type, seen | {kind})
-    elif is_union(kind) and not all(map(is_value, members(kind))):
-        yield f"{kind} mixes types that could not be told apart"
-    elif is_mapping(kind) and get_args(kind)[0] is not str:
-        yield f"{kind} has keys other than text"
-    elif parts := _parts(kind):
-        for part in parts:
-            yield from _misfits(part, seen)
-    else:
-        yield f"{getattr(kind, '__name__', kind)} cannot be kept exactly"
+    yield kind
+    for part in _parts(kind):
+        yield from _within(part, seen | {kind})
 
 
 def _parts(kind: Any) -> tuple[Any, ...]:
-    if not (
-        _is_any_union(kind) or get_origin(kind) in {tuple, frozenset, dict, Mapping}
-    ):
-        return ()
-    return tuple(one for one in members(kind) if one is not Ellipsis)
+    if is_value(kind):
+        return tuple(part.type for part in attrs.fields(attrs.resolve_types(kind)))
+    if _is_any_union(kind) or get_origin(kind) in _CONTAINERS:
+        return tuple(one for one in members(kind) if one is not Ellipsis)
+    return ()
+
+
+def _why_not(kind: Any) -> str:
+    several = _is_any_union(kind) and len(members(kind)) > 1
+    if several and not all(map(is_value, members(kind))):
+        return f"{kind} mixes types that could not be told apart"
+    if is_mapping(kind) and get_args(kind)[0] is not str:
+        return f"{kind} has keys other than text"
+    if _parts(kind) or is_value(kind) or is_enum(kind) or is_choice(kind):
+        return ""
+    return "" if kind in SCALARS else f"{_name(kind)} cannot be kept exactly"
+
+
+def _name(kind: Any) -> str:
+    return str(getattr(kind, "__name__", kind))

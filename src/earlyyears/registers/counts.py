@@ -230,7 +230,9 @@ def unflatten_counts(
     """
     counts: Counts = {}
     for path, text in pairs:
-        *outer, last = (part.replace("~1", "/") for part in path.split("/"))
+        *outer, last = (
+            part.replace("~1", "/").replace("~0", "~") for part in path.split("/")
+        )
         inner = counts
         for part in outer:
             inner = cast("Counts", inner.setdefault(part, {}))
@@ -247,7 +249,7 @@ def _number(text: str | int | Decimal) -> int | Decimal:
 
 def _flat(counts: Counts, before: str = "") -> Iterator[tuple[str, int | Decimal]]:
     for key, value in counts.items():
-        path = before + key.replace("/", "~1")
+        path = before + key.replace("~", "~0").replace("/", "~1")
         if isinstance(value, dict):
             yield from _flat(value, f"{path}/")
         else:

@@ -22,8 +22,8 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
 _MISREAD = re.compile(b"\xc2[\x80-\x9f]")
 _MISREAD_TEXT = re.compile("[\x80-\x9f]")
 _CHUNK = 1 << 20
-#: How many in a thousand bytes may be zero before a file is taken for no text.
-_ZEROS = 10
+#: Of so many bytes one may be a control character before a file is taken for no text.
+_PER_CONTROL = 50
 _SIGNS = (
     (b"PK\x03\x04", "a workbook (XLSX or ODS) or another zip file"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (XLS)"),
@@ -58,10 +58,7 @@ def decoded(data: bytes, file: str) -> Decoded:
             f"{file} is empty", advice="Download or export it again.", file=file
         )
     looks = next((name for sign, name in _SIGNS if data.startswith(sign)), "")
-    if (
-        not looks
-        and data.count(b"\0", 0, _CHUNK) * 1000 > min(len(data), _CHUNK) * _ZEROS
-    ):
+    if not looks and _is_no_text(data[:_CHUNK]):
         looks = "no text"
     if looks:
         message = f"{file} is {looks}, not a CSV file"
@@ -75,6 +72,11 @@ def decoded(data: bytes, file: str) -> Decoded:
         len(data.translate(None, _CONTROLS)) != len(data),
         _MISREAD.search(data) is not None,
     )
+
+
+def _is_no_text(start: bytes) -> bool:
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    return controls * _PER_CONTROL > len(start)
 
 
 def _encoding(data: bytes, file: str) -> str:

@@ -92,17 +92,17 @@ def matched(
     `extract` lets those columns be missing that only a whole published file must have.
     """
     places: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        places.setdefault(plain_words(cell), place)
+    for at, cell in enumerate(cells):
+        places.setdefault(plain_words(cell), at)
     places.pop("", None)
     layout = _layout_of(places, tuple(layouts), cells, file)
     missing = [one for one in layout.every_column() if not _is_there(one, places)]
     _refuse_missing(layout, missing, Place(file, number), extract=extract)
-    lacking = [one for one in missing if one.needed]
+    place = Place(file, number)
     findings = [
-        *(_missing(one, Place(file, number), extract=True) for one in lacking),
-        *_doubled(layout, cells, Place(file, number)),
-        *_unknown(layout, cells, Place(file, number)),
+        *_lacking([one for one in missing if one.needed], place),
+        *_doubled(layout, cells, place),
+        *_unknown(layout, cells, place),
     ]
     return Headings(layout, number, tuple(cells), places, tuple(findings))
 
@@ -157,20 +157,25 @@ def _refuse_missing(
     message = f"{place.file} was read as {layout.name} and lacks columns that decide"
     raise MissingColumnsError(
         message,
-        [_missing(one, place, extract=False) for one in stops],
+        [_missing(one, place) for one in stops],
         advice=advice,
     )
 
 
-def _missing(column: Column, place: Place, *, extract: bool) -> Finding:
+def _missing(column: Column, place: Place) -> Finding:
     others = " or ".join(f"“{heading}”" for heading in column.headings)
-    advice = (
-        "What it would decide is not known from this file."
-        if extract
-        else f"Expected the heading {others}."
-    )
     where = Place(place.file, place.row, column.headings[0])
-    return Finding("missing_column", "this column is not in the file", where, advice)
+    message = "this column is not in the file"
+    return Finding("missing_column", message, where, f"Expected the heading {others}.")
+
+
+def _lacking(missing: list[Column], place: Place) -> Iterable[Finding]:
+    """What an extract is read without."""
+    if missing:
+        named = ", ".join(f"“{one.headings[0]}”" for one in missing)
+        message = f"the file lacks columns of the whole register: {named}"
+        advice = "What they decide is not known from this file."
+        yield Finding("extract", message, place, advice)
 
 
 def _doubled(layout: Layout, cells: list[str], place: Place) -> Iterable[Finding]:

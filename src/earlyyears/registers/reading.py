@@ -85,23 +85,17 @@ def read(
     Nothing is stored.
     """
     data, file = _bytes_of(source, name)
-    known = tuple(shipped_layouts() if layouts is None else layouts)
-    quarantine: list[Finding] = []
     how = decoded(data, file)
+    quarantine: list[Finding] = []
     rows = numbered_rows(data, how, file, quarantine)
-    first = list(islice(rows, SEARCHED_ROWS))
-    number, cells = heading_row(first, known, file)
-    headings = matched(number, cells, known, file, extract=all_rows)
-    titles = [cell for at, title in first if at < number for cell in title]
-    day = _edition(edition, [*titles, file], file)
+    known = tuple(shipped_layouts() if layouts is None else layouts)
+    headings, titles, rest = _headed(rows, known, file, extract=all_rows)
+    day = _edition(edition, titles, file)
     _check_area(headings, area, file)
     reader = RowReader(headings, file, area, controls=how.controls)
-    rest = chain((one for one in first if one[0] > number), rows)
-    sorting = _Sorting(reader, file, quarantine)
+    sorting = _Sorting(reader, quarantine)
     with collector_paused():
         sorting.take(rest, progress)
-    newest = _newest(reader)
-    about = _about_file(headings, day, newest, how, file, [*titles, file], sorting)
     return RegisterFile(
         name=file,
         layout=headings.layout,
@@ -111,18 +105,41 @@ def read(
         rows=tuple(sorting.loaded.values()),
         tally=sorting.tally(),
         quarantine=tuple(quarantine),
-        warnings=(*about, *reader.warnings),
+        warnings=(
+            *headings.findings,
+            *_about_edition(reader, titles, day),
+            *_about_content(file, how, sorting),
+            *reader.warnings,
+        ),
         not_recorded=_not_recorded(sorting.nowhere, day),
-        newest_inspection=newest,
+        newest_inspection=reader.newest(),
+    )
+
+
+def _headed(
+    rows: Iterator[tuple[int, list[str]]],
+    known: tuple[Layout, ...],
+    file: str,
+    *,
+    extract: bool,
+) -> tuple[Headings, list[str], Iterator[tuple[int, list[str]]]]:
+    """The headings, everything that stands above them or names the file, the rest."""
+    first = list(islice(rows, SEARCHED_ROWS))
+    number, cells = heading_row(first, known, file)
+    headings = matched(number, cells, known, file, extract=extract)
+    titles = [cell for at, title in first if at < number for cell in title]
+    return (
+        headings,
+        [*titles, file],
+        chain((one for one in first if one[0] > number), rows),
     )
 
 
 class _Sorting:
     """Where the rows go, one after another."""
 
-    def __init__(self, reader: RowReader, file: str, quarantine: list[Finding]) -> None:
+    def __init__(self, reader: RowReader, quarantine: list[Finding]) -> None:
         self.reader = reader
-        self.file = file
         self.quarantine = quarantine
         self.loaded: dict[str, Entry] = {}
         #: Entries whose local authority is not recorded, by identifier.
@@ -135,10 +152,14 @@ class _Sorting:
         rows: Iterable[tuple[int, list[str]]],
         progress: Callable[[int], None] | None,
     ) -> None:
-        read = self.reader.read
+        read, headings = self.reader.read, list(self.reader.headings.cells)
         for number, cells in rows:
             if not any(cells):
                 self.blank += 1
+                continue
+            if cells == headings:
+                # Two sheets were stacked, headings and all.
+                self.repeated += 1
                 continue
             self.rows += 1
             given = read(number, cells)
@@ -147,20 +168,12 @@ class _Sorting:
             elif given == OUT_OF_AREA:
                 self.out_of_area += 1
             elif isinstance(given, list):
-                self._set_aside(given, cells)
+                self.set_aside += 1
+                self.quarantine.extend(given)
             if progress is not None and self.rows % _EVERY == 0:
                 progress(self.rows)
         if progress is not None:
             progress(self.rows)
-
-    def _set_aside(self, findings: list[Finding], cells: list[str]) -> None:
-        if tuple(cells) == self.reader.headings.cells:
-            # Two sheets were stacked, headings and all.
-            self.rows -= 1
-            self.repeated += 1
-            return
-        self.set_aside += 1
-        self.quarantine.extend(findings)
 
     def _keep(self, entry: Entry) -> None:
         pile = self.loaded if self._is_placed(entry) else self.nowhere
@@ -172,7 +185,7 @@ class _Sorting:
             self.duplicates += 1
         else:
             self.set_aside += 1
-            self.quarantine.append(_conflict(self.file, entry, earlier))
+            self.quarantine.append(_conflict(self.reader.file, entry, earlier))
 
     def _is_placed(self, entry: Entry) -> bool:
         return self.reader.area is None or entry.borough is not None
@@ -219,44 +232,38 @@ def _check_area(headings: Headings, area: Area | None, file: str) -> None:
         raise AreaNeededError(message, advice=advice, file=file)
 
 
-def _newest(reader: RowReader) -> dt.date | None:
-    written = {text for one in reader.inspections for text in one.dates}
-    days = [day for text in written if isinstance(day := reader.days[text], dt.date)]
-    return max(days, default=None)
-
-
-def _about_file(
-    headings: Headings,
-    edition: dt.date,
-    newest: dt.date | None,
-    how: Decoded,
-    file: str,
-    titles: Iterable[str],
-    sorting: "_Sorting",
+def _about_edition(
+    reader: RowReader, titles: Iterable[str], edition: dt.date
 ) -> Iterator[Finding]:
-    """What is worth knowing about the file as a whole."""
-    yield from headings.findings
-    place = Place(file)
-    said = edition_in(titles)
+    """Whether the days in the file go together with its edition."""
+    place = Place(reader.file)
+    said, newest = edition_in(titles), reader.newest()
+    margin = reader.headings.layout.stale_after_days
     if said is not None and said != edition:
         message = f"the file speaks of {said} and is read as the edition of {edition}"
         yield Finding("edition_differs", message, place, "Check the edition.")
-    margin = headings.layout.stale_after_days
-    if margin is not None and newest is not None and (edition - newest).days > margin:
+    if newest is None:
+        return
+    if margin is not None and (edition - newest).days > margin:
         message = f"the newest inspection is of {newest}, the edition of {edition}"
         yield Finding("stale", message, place, "Look for a later edition or layout.")
-    if newest is not None and newest > edition:
+    if newest > edition:
         message = f"an inspection is of {newest}, after the edition of {edition}"
         yield Finding("dated_after_edition", message, place, "Check the edition.")
+
+
+def _about_content(file: str, how: Decoded, sorting: "_Sorting") -> Iterator[Finding]:
+    """What was mended and what was passed over."""
+    place = Place(file)
     if how.misread:
         message = "characters of Windows-1252 were read as what they were meant to be"
         yield Finding("mended_characters", message, place)
-    for code, count, what in (
-        ("blank_rows", sorting.blank, "empty"),
-        ("repeated_headings", sorting.repeated, "the headings once more"),
-    ):
-        if count:
-            yield Finding(code, f"{count} rows are {what} and were passed over", place)
+    if sorting.blank:
+        message = f"empty rows were passed over: {sorting.blank}"
+        yield Finding("blank_rows", message, place)
+    if sorting.repeated:
+        message = f"rows that repeat the headings were passed over: {sorting.repeated}"
+        yield Finding("repeated_headings", message, place)
 
 
 def _conflict(file: str, entry: Entry, earlier: Entry) -> Finding:

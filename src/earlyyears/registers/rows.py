@@ -80,7 +80,7 @@ class RowReader:
 
     def read(self, row: int, cells: Cells) -> Entry | str | list[Finding]:
         """The entry of a row, `OUT_OF_AREA`, or all that is wrong with the row."""
-        if len(cells) != self.width and not self._is_only_longer(cells):
+        if len(cells) != self.width:
             return [self._wrong_width(row, cells)]
         faults: list[Finding] = []
         borough = self._borough(row, cells, faults)
@@ -301,11 +301,6 @@ class RowReader:
         return min(graded) if len(graded) >= listed else registered_on
 
     # ------------------------------------------------------------ the whole row
-
-    def _is_only_longer(self, cells: Cells) -> bool:
-        """Whether a row only has more cells, which hold nothing."""
-        extra = cells[self.width :]
-        return bool(extra) and not any(cell.strip() for cell in extra)
 
     def _wrong_width(self, row: int, cells: Cells) -> Finding:
         message = f"the row has {len(cells)} cells and there are {self.width} headings"

@@ -13,12 +13,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import (
+        disclosure,
         inspection,
         kernel,
+        ledger,
         people,
         places,
+        plugins,
+        registers,
+        reports,
         roles,
         scales,
+        services,
+        stores,
+        synthetic,
     )
     from .app import Hub, open_hub
     from .kernel import (
@@ -106,27 +114,52 @@ __all__ = [
     "academic_year",
     "add_months",
     "compare",
+    "disclosure",
     "evolve",
     "fact",
     "inspection",
     "kernel",
+    "ledger",
     "open_hub",
     "people",
     "personal",
     "places",
+    "plugins",
     "record",
     "ref",
     "refs",
+    "registers",
+    "reports",
     "roles",
     "scales",
+    "services",
     "since",
+    "stores",
+    "synthetic",
     "until",
 ]
 
 if not TYPE_CHECKING:
-    _ROOMS = frozenset({"inspection", "kernel", "people", "places", "roles", "scales"})
-    # What the kernel does not lend, by the room that does.
-    _FROM_OTHER_ROOMS = {"Hub": "app", "compare": "roles", "open_hub": "app"}
+    _ROOMS = frozenset(
+        {
+            "disclosure",
+            "inspection",
+            "kernel",
+            "ledger",
+            "people",
+            "places",
+            "plugins",
+            "registers",
+            "reports",
+            "roles",
+            "scales",
+            "services",
+            "stores",
+            "synthetic",
+        }
+    )
+    # What other rooms than the kernel lend.
+    _FROM = {"Hub": "app", "compare": "roles", "open_hub": "app"}
 
     def __getattr__(name: str) -> object:
         if name not in __all__:
@@ -144,5 +177,5 @@ if not TYPE_CHECKING:
             return metadata.version(__name__)
         if name in _ROOMS:
             return import_module(f"{__name__}.{name}")
-        room = _FROM_OTHER_ROOMS.get(name, "kernel")
+        room = _FROM.get(name, "kernel")
         return getattr(import_module(f"{__name__}.{room}"), name)

@@ -261,8 +261,12 @@ def _providers() -> Iterator[dict[str, Any]]:
     for type_, subtype, registers in product(types, subtypes, register_classes()):
         yield {"type": type_, "subtype": subtype, "registers": registers, "kind": ""}
     for kind in vocabulary("setting-kind").codes():
-        yield {"kind": kind, "registered": False}
         yield {"kind": kind, "type": "", "registers": ()}
+
+
+def _unregistered() -> Iterator[dict[str, Any]]:
+    for kind in vocabulary("setting-kind").codes():
+        yield {"kind": kind, "registered": False}
 
 
 def _every_provider(outcomes: list[Outcome], days: list[dt.date]) -> Iterator[State]:
@@ -287,7 +291,8 @@ def _every_provider(outcomes: list[Outcome], days: list[dt.date]) -> Iterator[St
 
 def _every_decision(outcomes: list[Outcome], days: list[dt.date]) -> Iterator[State]:
     yes_no = (False, True)
-    for given, on, outcome in product(_providers(), days, outcomes):
+    given_all = [*_providers(), *_unregistered()]
+    for given, on, outcome in product(given_all, days, outcomes):
         plain = State(on, outcome=outcome, **given)
         if _inspected_on(plain, outcome) >= on:
             continue

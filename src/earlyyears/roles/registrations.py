@@ -213,7 +213,7 @@ def _inspected(case: Case, latest: Inspection, empty: Inspection | None) -> Draf
         records += case.policy.record(PUBLICATION)
     if type(latest.outcome) is IndependentInspection:
         return told("independent_inspectorate", tuple(steps), records)
-    verdict = case.panels[False].verdict(latest.outcome)
+    verdict = case.panels[_new_ended(case)[0]].verdict(latest.outcome)
     if verdict.by_choice:
         records += case.policy.record(SUPPORT_LEAD)
     return _drafted(case, verdict, tuple(steps), records, latest)

@@ -1,6 +1,5 @@
 """Records as plain data, for people and programs outside."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -17,22 +16,16 @@ def plain(value: Any) -> Any:
     >>> plain(DateRange(dt.date(2026, 1, 1)))
     {'from': '2026-01-01', 'before': None}
     """
-    match value:
-        case Record():
-            names = [one.name for one in fields_of(type(value))]
-            return {name: plain(getattr(value, name)) for name in names}
-        case DateRange(start=start, end=end):
-            return {"from": plain(start), "before": plain(end)}
-        case None | str() | int() | bool():
-            return value
-        case tuple():
-            return _each(value)
-        case _:
-            return _other(value)
-
-
-def _each(values: Iterable[Any]) -> list[Any]:
-    return [plain(one) for one in values]
+    if isinstance(value, Record):
+        names = [one.name for one in fields_of(type(value))]
+        return {name: plain(getattr(value, name)) for name in names}
+    if isinstance(value, DateRange):
+        return {"from": plain(value.start), "before": plain(value.end)}
+    if value is None or isinstance(value, str | int):
+        return value
+    if issubclass(type(value), tuple):
+        return [plain(one) for one in value]
+    return _other(value)
 
 
 def _other(value: object) -> Any:

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from earlyyears.app import Hub
-from earlyyears.inspection import Inspection
-from earlyyears.kernel import evolve
+from earlyyears.inspection import EducationInspection, Inspection, inspection_id
+from earlyyears.kernel import DateRange, evolve
 from earlyyears.ledger import SeenChangedError
 from earlyyears.places import Departure, Registration, Setting
 from earlyyears.roles import Handover
+from earlyyears.synthetic.layouts import LAYOUTS
 from tests.app.conftest import Opener
 
 FIRST, SECOND, THIRD = (
@@ -22,7 +23,8 @@ FIRST, SECOND, THIRD = (
     dt.date(2022, 3, 31),
 )
 
-HEADINGS = ["Provider URN", "Registration date", "Provider type", "Provider subtype", "Provider status", "Individual Register combinations", "Provider Early Years Register Flag", "Provider Compulsory Childcare Register Flag", "Provider Voluntary Childcare Register Flag", "Registered person URN", "Registered_Person_Name", "Provider name", "Postcode", "Local authority", "Region", "Deprivation Band", "Places", "Places including estimates", "Most recent full: Inspection number", "Most recent full: Inspection date", "Most recent full: Overall effectiveness", "Quality of education", "Behaviour and attitudes", "Personal development", "Effectiveness of leadership and management", "Safeguarding is effective?", "CCR requirements suitability", "VCR requirements suitability", "Second most recent full: Overall effectiveness", "Second most recent full: Inspection number", "Second most recent full: Inspection date", "Third most recent full: Overall effectiveness", "Third most recent full: Inspection number", "Third most recent full: Inspection date", "NCOR: Inspection number", "NCOR: Inspection date", "NCOR: Overall effectiveness", "CR: Inspection number", "CR: Inspection date", "CR: Overall effectiveness"]
+#: The headings of the real file of August 2021.
+HEADINGS = tuple(LAYOUTS["2021"])
 
 
 def row(number: str, name: str, **cells: str) -> dict[str, str]:
@@ -141,7 +143,7 @@ def test_a_leaver_is_known_to_have_left_between_two_editions(hub: Hub) -> None:
 
 
 def test_who_leaves_and_joins_at_one_place_is_proposed_as_one(hub: Hub) -> None:
-    """The same name at the same postcode under a new number is for a person to judge."""
+    """The same name at one postcode under a new number is for a person to judge."""
     again = row("EY900006", "OAK NURSERY", registered="01/11/2021", grade="", date="")
     report = hub.import_register(file(ELM, ASH, again), edition=SECOND)
     assert (("ofsted:EY900003", "ofsted:EY900006"),) == report.re_registered
@@ -234,9 +236,6 @@ def test_a_file_that_contradicts_a_typed_outcome_is_reported(hub: Hub) -> None:
 
 def inspected(hub: Hub, setting: Setting, *, grade: int, on: dt.date) -> Inspection:
     """An education inspection as an officer would type it in."""
-    from earlyyears.inspection import EducationInspection, inspection_id
-    from earlyyears.kernel import DateRange
-
     registration = hub.at(FIRST).all(Registration).where(setting=setting.id).one()
     return Inspection(
         id=inspection_id(registration.identifier, "eif", on),
@@ -249,7 +248,7 @@ def inspected(hub: Hub, setting: Setting, *, grade: int, on: dt.date) -> Inspect
 
 
 def test_onboarding_opens_handovers_and_a_review_doubles_none(hub: Hub) -> None:
-    """The first lead of a setting is a handover from nobody; a fallen grade is another."""
+    """A first lead is a handover from nobody; a fallen grade makes another."""
     first = hub.at(FIRST).all(Handover)
     assert {("", "mentors"), ("", "authority")} == {
         (one.giver, one.taker) for one in first

@@ -1,4 +1,4 @@
-"""The command line: what it prints, how it fails, and that it never shows a traceback."""
+"""The command line: what it prints, and how it fails without a traceback."""
 
 import json
 import subprocess

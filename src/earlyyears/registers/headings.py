@@ -15,7 +15,10 @@ __all__ = ["SEARCHED_ROWS", "Headings", "edition_in", "heading_row", "matched"]
 
 #: Rows within which the headings must stand.
 SEARCHED_ROWS = 20
-_MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()  # noqa: SIM905
+_MONTHS = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
 _NUMBERED = re.compile(r"(?<!\d)(20\d\d)[-_](\d\d)[-_](\d\d)(?!\d)")
 _SPOKEN = re.compile(
     rf"(?<!\d)(\d{{1,2}})[ _-]+({'|'.join(_MONTHS)})[a-z]*"

@@ -17,7 +17,7 @@ from earlyyears.disclosure import (
     policies,
     policy,
 )
-from earlyyears.kernel import ALWAYS, DateRange, Sensitivity, Snapshot
+from earlyyears.kernel import ALWAYS, DateRange, Sensitivity, Snapshot, evolve
 from earlyyears.ledger import Sight
 from earlyyears.reports import UnfitViewError, support, write, writers
 from earlyyears.roles import Concern, LeadRow, PolicyChoice
@@ -258,3 +258,13 @@ def test_no_withheld_childminder_in_ten_thousand_boroughs(rows: list[LeadRow]) -
 def test_the_edition_is_the_source_of_the_figures() -> None:
     """The file's digest stands in the document."""
     assert [edition().sha256] == [one.sha256 for one in document().sources]
+
+
+def test_concerns_do_not_pass_where_nothing_personal_may() -> None:
+    """Even an officers' report loses them under a policy without personal facts."""
+    strict = evolve(
+        policy(Audience.INTERNAL, DAY),
+        passes=frozenset({Sensitivity.PUBLIC, Sensitivity.SETTING}),
+    )
+    made = make_safe(document(Audience.INTERNAL, None, CONCERN), strict)
+    assert "concerns" not in dict(records(made).columns)

@@ -13,6 +13,7 @@ from earlyyears.kernel import (
     FieldInfo,
     ItemRef,
     Kind,
+    LoneIdError,
     NotARecordError,
     NotOneRecordError,
     Record,
@@ -53,7 +54,10 @@ def test_a_class_without_a_label_is_no_kind() -> None:
     class Stray(Record):
         """Not decorated, so it would pass for nothing."""
 
-    for given_value in (Record, Stray, Stray(id="stray/1"), object):
+    class Special(Spot):
+        """Derived from a kind and not decorated, so it would lose what it adds."""
+
+    for given_value in (Record, Stray, Stray(id="stray/1"), Special, object):
         with pytest.raises(NotARecordError, match="is not a kind of record"):
             kind_of(given_value)  # type: ignore[arg-type]
 
@@ -93,6 +97,13 @@ def test_several_references_are_kept_as_a_tuple() -> None:
     """A list of ids becomes a tuple, so that the record stays frozen."""
     ids: Any = ["place/1", "place/2"]
     assert ("place/1", "place/2") == Note(id="note/1", spot="place/1", about=ids).about
+
+
+def test_one_id_is_not_taken_for_several() -> None:
+    """A text where a list belongs would fall apart into letters, so it is refused."""
+    lone: Any = "place/1"
+    with pytest.raises(LoneIdError, match="Put it into a list"):
+        Note(id="note/1", spot="place/1", about=lone)
 
 
 def test_a_record_is_frozen_and_compared_by_content() -> None:

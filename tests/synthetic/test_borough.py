@@ -23,8 +23,9 @@ from earlyyears.kernel import (
     read_toml,
     shelve,
 )
-from earlyyears.people import Person, Post
+from earlyyears.people import Interest, Person, Post, Qualification, Seat
 from earlyyears.places import (
+    Departure,
     Network,
     NetworkMember,
     Organisation,
@@ -174,7 +175,8 @@ def test_ten_mentors_and_the_posts_that_act_are_there() -> None:
     [
         Setting, Registration, Provider, Inspection, Network, NetworkMember,
         Organisation, Partnership, SectorStatement, Succession, Person, Post, Concern,
-        Override, JointAgreement, PolicyChoice, Ruling,
+        Override, JointAgreement, PolicyChoice, Ruling, Departure, Seat,
+        Qualification, Interest,
     ],
 )  # fmt: skip
 def test_every_kind_of_fact_occurs(kind: type[Record]) -> None:
@@ -256,6 +258,27 @@ def test_cards_of_the_weeks_between_two_rules_occur() -> None:
     weeks = DateRange(dt.date(2025, 11, 10), dt.date(2026, 1, 1))
     cards = [one for one in all_of(Inspection) if one.id.split("/")[2] == "report_card"]
     assert 3 <= sum(weeks.covers(getattr(one, "inspected_on")) for one in cards)  # noqa: B009
+
+
+def test_who_left_was_seen_in_one_edition_and_not_in_the_next() -> None:
+    """A departure lies between two editions, and after the last nobody knows of one."""
+    last = MARLOW_VALE.editions[-1].on
+    left = [
+        one.identifier
+        for one in MARLOW_VALE.listings
+        if one.left_on
+        and MARLOW_VALE.first_day < one.left_on <= last
+        and any(one.active(edition.on) for edition in MARLOW_VALE.editions)
+    ]
+    found = [one for one in all_of(Departure) if isinstance(one, Departure)]
+    assert sorted(f"registration/{each}" for each in left) == sorted(
+        one.registration for one in found
+    )
+    made = {f"registration/{one.identifier}": one for one in MARLOW_VALE.listings}
+    for one in found:
+        listing = made[one.registration]
+        assert listing.active(one.last_seen)
+        assert not listing.active(one.absent_from)
 
 
 # -------------------------------------------------------------- sound as records
@@ -340,7 +363,7 @@ def test_a_hub_that_read_nothing_still_has_schools_and_people() -> None:
     told = shelve(MARLOW_VALE.local_facts({}))
     assert set() == set(told) & {"concern", "override", "network-member", "sector"}
     assert 7 == len(told["setting"].where(kind="maintained_nursery_school"))
-    assert 16 == len(told["person"])
+    assert 19 == len(told["person"])
 
 
 def test_a_school_with_two_entries_is_one_setting() -> None:

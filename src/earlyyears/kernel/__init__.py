@@ -60,6 +60,7 @@ from .questions import (
 from .records import (
     FieldInfo,
     Kind,
+    LoneIdError,
     NotARecordError,
     Record,
     Ref,
@@ -120,6 +121,7 @@ __all__ = [
     "ItemRef",
     "Kind",
     "Lifecycle",
+    "LoneIdError",
     "Mean",
     "NaiveMomentError",
     "NoRowError",

@@ -7,7 +7,7 @@ Templates, data maps, erasure, JSON Schema and checks of references are made fro
 labels, so they cannot drift from the types.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar, cast, dataclass_transform
 
 import attrs
@@ -19,6 +19,7 @@ from .values import frozen
 __all__ = [
     "FieldInfo",
     "Kind",
+    "LoneIdError",
     "NotARecordError",
     "Record",
     "Ref",
@@ -38,6 +39,12 @@ class NotARecordError(EarlyYearsError, TypeError):
     """A value whose class was not made with `@record`."""
 
     code = "EY030"
+
+
+class LoneIdError(EarlyYearsError, TypeError):
+    """One id, as text, in a field that holds several."""
+
+    code = "EY035"
 
 
 @frozen
@@ -118,7 +125,14 @@ def refs(
     help: str = "",  # noqa: A002
 ) -> Any:
     """A field that holds the ids of several records of another kind."""
-    return _field(default, tuple, ref=kind, many=True, label=label, help=help)
+    return _field(default, _several, ref=kind, many=True, label=label, help=help)
+
+
+def _several(ids: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(ids, str):
+        message = "one id stands where several belong"
+        raise LoneIdError(message, advice="Put it into a list.", id=ids)
+    return tuple(ids)
 
 
 def personal(
@@ -156,6 +170,11 @@ class Record:
     """A fact with an id and the days on which it is valid."""
 
     __earlyyears_kind__: ClassVar[Kind] = _NO_KIND
+
+    def __init_subclass__(cls) -> None:
+        """Let no class pass for the kind it is derived from."""
+        super().__init_subclass__()
+        cls.__earlyyears_kind__ = _NO_KIND
 
     id: str = fact(label="Record id")
     valid: DateRange = fact(default=ALWAYS, label="Valid")

@@ -1,10 +1,11 @@
 """Listings as records: what a register knows, with the dates it would be known by."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from earlyyears.inspection import Inspection, inspection_id
 from earlyyears.kernel import DateRange, Record
-from earlyyears.places import Provider, Registration, Setting
+from earlyyears.places import Departure, Provider, Registration, Setting
 
 from .model import Listing, Visit
 from .plan import editions
@@ -30,7 +31,7 @@ def setting_records(listings: Iterable[Listing], borough: str) -> Iterator[Setti
 
 
 def register_records(listing: Listing, setting: str) -> Iterator[Record]:
-    """The registration of a listing, who runs it, and its inspections."""
+    """The registration of a listing, who runs it, its inspections and its leaving."""
     if listing.person:
         yield Provider(
             id=f"provider/{listing.person}",
@@ -41,6 +42,24 @@ def register_records(listing: Listing, setting: str) -> Iterator[Record]:
     yield registration_of(listing, setting)
     for visit in listing.visits:
         yield inspection_of(visit, listing, setting)
+    yield from _departures(listing, setting)
+
+
+def _departures(listing: Listing, setting: str) -> Iterator[Departure]:
+    """That a registration left between two editions, once an edition shows it."""
+    if not listing.on_ofsteds_register:
+        return
+    days = [one.on for one in editions()]
+    for seen, absent in pairwise(days):
+        if listing.active(seen) and not listing.active(absent):
+            yield Departure(
+                id=f"departure/{listing.identifier}/{absent}",
+                valid=DateRange(absent),
+                registration=f"registration/{listing.identifier}",
+                setting=setting,
+                last_seen=seen,
+                absent_from=absent,
+            )
 
 
 def registration_of(listing: Listing, setting: str) -> Registration:

@@ -15,7 +15,7 @@ from .decisions import choices, decisions
 from .facts import inspection_of, register_records
 from .model import Listing
 from .networks import networks
-from .partners import partners, people
+from .partners import partners, people, seats
 from .plan import editions
 from .telling import Telling
 
@@ -26,6 +26,7 @@ def local_facts(telling: Telling) -> Iterator[Record]:
     """Every local fact, partners first and decisions last."""
     yield from partners(telling)
     yield from people(telling)
+    yield from seats(telling)
     yield from _elsewhere(telling)
     yield from networks(telling)
     yield from _typed_in(telling)

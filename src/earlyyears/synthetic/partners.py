@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from earlyyears.kernel import DateRange, Record
-from earlyyears.people import Person, Post
+from earlyyears.people import Interest, Person, Post, Qualification, Seat
 from earlyyears.places import Organisation, Partnership
 
 from .plan import plan
 from .telling import Telling
 
-__all__ = ["partners", "people"]
+__all__ = ["partners", "people", "seats"]
 
 
 def partners(telling: Telling) -> Iterator[Record]:
@@ -50,6 +50,49 @@ def people(telling: Telling) -> Iterator[Record]:
             at_school = row["employer"] == "nursery_school"
             employer = schools[number % len(schools)] if at_school else "council"
             yield from _holder(telling, row, number, employer)
+
+
+def seats(telling: Telling) -> Iterator[Record]:
+    """Who sits on the steering group, whom they speak for, and what they declare."""
+    for row in plan()["seat"]:
+        person = telling.id("person", row["who"])
+        if row["who"] not in _posts():
+            said = row["who"].replace("-", " ").capitalize()
+            yield Person(id=person, name=f"{said} (fictional)")
+        yield Seat(
+            id=telling.id("seat", row["who"]),
+            body="steering-group",
+            holder=person,
+            sector=row.get("sector", ""),
+            role=row["role"],
+            valid=DateRange(plan()["partnership"]["formed"]),
+        )
+    for row in plan()["qualification"]:
+        yield Qualification(
+            id=telling.id("qualification", row["who"], row["subject"]),
+            holder=telling.id("person", row["who"]),
+            subject=row["subject"],
+            awarded_on=row["awarded_on"],
+            valid=DateRange(row["awarded_on"]),
+        )
+    for row in plan()["interest"]:
+        yield Interest(
+            id=telling.id("interest", row["who"]),
+            holder=telling.id("person", row["who"]),
+            about=telling.id("organisation", telling.anchors[0].identifier),
+            nature=row["nature"],
+            valid=DateRange(row["from"]),
+        )
+
+
+def _posts() -> set[str]:
+    rows = plan()["post"]
+    several = {
+        f"{row['post']}-{number}"
+        for row in rows
+        for number in range(1, row.get("holders", 1) + 1)
+    }
+    return several | {row["post"] for row in rows}
 
 
 def _holder(

@@ -139,5 +139,5 @@ def test_a_condition_that_cannot_be_read_is_refused_with_its_place(
     given: dict[str, Any],
 ) -> None:
     """An unknown name, a missing part or an unknown framework stops the table."""
-    with pytest.raises(Faults, match="preset.toml"):
+    with pytest.raises(Faults, match=r"preset\.toml"):
         condition_from(given, place=Place("preset.toml"))

@@ -55,7 +55,9 @@ def inspections(case: Mapping[str, Any]) -> Iterator[Inspection]:
     for given in case.get("inspections", ()):
         found = outcome(given)
         yield Inspection(
-            id=inspection.inspection_id("ofsted:EY123456", found.framework, given["on"]),
+            id=inspection.inspection_id(
+                "ofsted:EY123456", found.framework, given["on"]
+            ),
             setting=SETTING,
             registration=REGISTRATION,
             inspected_on=given["on"],

@@ -26,7 +26,9 @@ def test_a_case_worked_by_hand_comes_out_so(
 
 def test_there_are_at_least_forty_cases_over_every_framework() -> None:
     """The table covers every framework whose outcome a setting can have."""
-    seen = {one.outcome.framework for case in build.CASES for one in build.inspections(case)}
+    seen = {
+        one.outcome.framework for case in build.CASES for one in build.inspections(case)
+    }
     assert 40 <= len(build.CASES)
     assert set(frameworks()) - {"none", "school_report_card"} == seen
 

@@ -21,7 +21,9 @@ from earlyyears.places import Registration, Setting
 from tests.roles import build
 
 BOOK = RuleBook(roles.rules())
-CARD = next(case for case in build.CASES if case["says"].startswith("one area needs at"))
+CARD = next(
+    case for case in build.CASES if case["says"].startswith("one area needs at")
+)
 NEW = build.CASES[0]
 GOOD = build.CASES[1]
 
@@ -73,11 +75,13 @@ def test_a_handover_that_was_opened_is_not_due_again() -> None:
 
 
 def test_comparing_two_presets_lists_where_they_differ() -> None:
-    """One area in need of attention separates two presets, and both answers are given."""
+    """One area in need of attention separates two presets; both answers are given."""
     facts = build.facts(CARD)
     one, other = "leadership_and_safeguarding", "any_area_below_expected"
     (found,) = roles.compare(
-        roles.with_preset(facts, one), roles.with_preset(facts, other), roles.support_lead
+        roles.with_preset(facts, one),
+        roles.with_preset(facts, other),
+        roles.support_lead,
     )
     assert build.SETTING == found.setting.id
     assert isinstance(found.first, Answered)
@@ -109,7 +113,9 @@ def test_a_chosen_preset_is_cited_where_it_decides() -> None:
     card = build.facts(CARD, "any_area_urgent").ask(
         roles.support_lead, build.setting(CARD)
     )
-    old = next(case for case in build.CASES if case["says"].startswith("an old requires"))
+    old = next(
+        case for case in build.CASES if case["says"].startswith("an old requires")
+    )
     grade = build.facts(old, "any_area_urgent").ask(
         roles.support_lead, build.setting(old)
     )
@@ -143,13 +149,18 @@ def test_agreement_of_the_presets_is_said() -> None:
     """Where no choice is needed, a step says so."""
     case = next(one for one in build.CASES if one["says"].startswith("every area at"))
     answer = build.facts(case).ask(roles.support_lead, build.setting(case))
-    assert "Every preset gives the same answer, so no choice is needed." in answer.why.steps
+    assert (
+        "Every preset gives the same answer, so no choice is needed."
+        in answer.why.steps
+    )
 
 
 def test_an_assumed_publication_is_said() -> None:
     """A report taken as published says that this is assumed; one typed in does not."""
     assumed = next(one for one in build.CASES if one["says"].startswith("three months"))
-    steps = build.facts(assumed).ask(roles.support_lead, build.setting(assumed)).why.steps
+    steps = (
+        build.facts(assumed).ask(roles.support_lead, build.setting(assumed)).why.steps
+    )
     assert any("2022-02-15 (assumed)" in step for step in steps)
     typed = build.facts(GOOD).ask(roles.support_lead, build.setting(GOOD)).why.steps
     assert not any("assumed" in step for step in typed)
@@ -179,7 +190,9 @@ def two_registrations(grade: int | None, second: tuple[str, ...]) -> Snapshot:
         published_on=dt.date(2020, 2, 10),
         outcome=EducationInspection(grade=grade),
     )
-    return Snapshot(build.setting({}), first, other, made, on=dt.date(2021, 9, 1), rules=BOOK)
+    return Snapshot(
+        build.setting({}), first, other, made, on=dt.date(2021, 9, 1), rules=BOOK
+    )
 
 
 @pytest.mark.parametrize(
@@ -277,11 +290,16 @@ def test_a_joint_agreement_needs_reason_and_approver() -> None:
     ],
 )
 def test_a_choice_must_be_one_that_can_be_made(
-    policy: str, value: str, fits: bool  # noqa: FBT001  one column of the table
+    policy: str,
+    value: str,
+    fits: bool,  # noqa: FBT001  one column of the table
 ) -> None:
     """A choice for a policy of ours is checked; another's policy is left alone."""
     choice = roles.PolicyChoice(
-        id=f"policy-choice/newham/{policy}", borough="newham", policy=policy, value=value
+        id=f"policy-choice/newham/{policy}",
+        borough="newham",
+        policy=policy,
+        value=value,
     )
     assert ([] if fits else ["bad_choice"]) == found(choice)
 

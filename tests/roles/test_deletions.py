@@ -77,7 +77,7 @@ def test_the_tables_that_ship_leave_no_gap_and_no_overlap(key: str) -> None:
 
 @pytest.mark.parametrize(("key", "table"), BROKEN)
 def test_what_is_taken_out_of_a_table_is_missed(key: str, table: Table) -> None:
-    """Without one clause, condition or value the proof fails or a case comes out wrong."""
+    """Without one clause, condition or value the proof or a case fails."""
     before = table if key == BEFORE.key else BEFORE
     tables = {**TABLES, key: table} if key in TABLES else TABLES
     preset = key if key in TABLES else ""

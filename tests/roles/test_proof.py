@@ -128,7 +128,9 @@ def test_a_condition_that_tells_values_apart_makes_more_classes() -> None:
     """What a preset looks at decides how many classes of report card there are."""
 
     def cards(tables: list[roles.Table]) -> int:
-        return sum(isinstance(one, SettingReportCard) for one in outcome_classes(tables))
+        return sum(
+            isinstance(one, SettingReportCard) for one in outcome_classes(tables)
+        )
 
     leadership = cards([TABLES[PRESET]])
     assert 3 * 4 == leadership
@@ -158,5 +160,7 @@ def test_the_proof_reads_as_lines() -> None:
     lines = planted(TABLES, PRESET).lines()
     assert "exactly one answer for each" in lines[0]
     assert any("answered" in line for line in lines)
-    broken = planted(changed(PRESET, "leadership_urgent", AreaIn(LEADERSHIP, [])), PRESET)
+    broken = planted(
+        changed(PRESET, "leadership_urgent", AreaIn(LEADERSHIP, [])), PRESET
+    )
     assert any(line.startswith("  ! no clause covers") for line in broken.lines())

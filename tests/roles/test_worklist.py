@@ -48,7 +48,12 @@ def place(number: int, name: str | None, **more: Any) -> list[Record]:
     grade = more.pop("grade", None)
     since = more.pop("since", dt.date(2015, 1, 1))
     made: list[Record] = [
-        Setting(id=setting, name=name, kind=more.pop("kind", "full_day_care"), borough="newham"),
+        Setting(
+            id=setting,
+            name=name,
+            kind=more.pop("kind", "full_day_care"),
+            borough="newham",
+        ),
         Registration(
             id=f"registration/{identifier}",
             valid=DateRange(since),
@@ -80,12 +85,14 @@ def snapshot(*places: list[Record]) -> Snapshot:
 
 
 def test_statutory_duties_come_first_then_need_then_name() -> None:
-    """Inadequate before requires improvement before new before good, and last nannies."""
+    """Inadequate, requires improvement, new, good, and nannies last."""
     facts = snapshot(
         place(1, "Ash", grade=2),
         place(2, "Birch"),
         place(3, "Cedar", grade=3),
-        place(4, None, kind="home_childcarer", type="home_childcarer", registers=("vcr",)),
+        place(
+            4, None, kind="home_childcarer", type="home_childcarer", registers=("vcr",)
+        ),
         place(5, "Elder", grade=4),
         place(6, "Alder"),
         place(7, None),
@@ -103,7 +110,7 @@ def test_statutory_duties_come_first_then_need_then_name() -> None:
 
 
 def test_what_cannot_be_told_stands_between_duties_and_none() -> None:
-    """An undetermined setting comes after local duties and before settings without one."""
+    """An undetermined setting comes after local duties and before no duty."""
     blank = place(2, "Blank")
     blank.append(
         Inspection(
@@ -193,7 +200,7 @@ def newham(shared: Path) -> Snapshot:
 
 
 def test_newhams_group_settings_come_out_as_counted(shared: Path) -> None:
-    """Of 87 group settings 31 are the authority's, 28 of them new, and 56 the mentors'."""
+    """Of 87 group settings 31 are the authority's, 28 of them new."""
     rows = [row for row in roles.worklist(newham(shared)) if row.group_setting]
     led = [(row.lead, row.reason) for row in rows]
     assert 87 == len(led)
@@ -203,7 +210,7 @@ def test_newhams_group_settings_come_out_as_counted(shared: Path) -> None:
 
 
 def test_newhams_statutory_duties_stand_before_good_settings(shared: Path) -> None:
-    """On the Early Years Register 70 duties stand before 143 good or outstanding ones."""
+    """On the Early Years Register 70 duties stand before 143 good settings."""
     rows = roles.worklist(newham(shared))
     early = [row for row in rows if "eyr" in (row.registers or ())]
     duties = [at for at, row in enumerate(early) if row.duty == "statutory"]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from earlyyears.kernel import Faults, Finding, Place, field, frozen
+
 from .frameworks import frameworks
 from .outcomes import Outcome
 
@@ -33,7 +34,8 @@ __all__ = [
 _ABSENT = object()
 
 
-def _texts(given: Iterable[object]) -> tuple[str, ...]:
+def _texts(given: tuple[str, ...]) -> tuple[str, ...]:
+    # TOML gives lists, and a grade may come as a number.
     return tuple(str(each) for each in given)
 
 
@@ -60,7 +62,7 @@ class FrameworkIn:
     """The outcome was given under one of these frameworks.
 
     >>> from earlyyears.inspection import NotInspected
-    >>> FrameworkIn(["none"]).holds(NotInspected())
+    >>> FrameworkIn(("none",)).holds(NotInspected())
     True
     """
 
@@ -81,7 +83,7 @@ class GradeIn:
     """The overall grade is one of these.
 
     >>> from earlyyears.inspection import EducationInspection
-    >>> bad = GradeIn([3, 4])
+    >>> bad = GradeIn(("3", "4"))
     >>> [bad.holds(EducationInspection(grade=grade)) for grade in (4, 2, None)]
     [True, False, None]
     """
@@ -120,7 +122,7 @@ class AreaIn:
     """One area of a report card is at one of these points.
 
     >>> from earlyyears.inspection import SettingReportCard
-    >>> led = AreaIn("leadership_and_governance", ["urgent_improvement"])
+    >>> led = AreaIn("leadership_and_governance", ("urgent_improvement",))
     >>> led.holds(SettingReportCard(safeguarding="met")) is None
     True
     """
@@ -191,7 +193,7 @@ def all_hold(conditions: Iterable[Condition], outcome: Outcome) -> bool | None:
     """Say whether all of them hold; one that does not settles it.
 
     >>> from earlyyears.inspection import EducationInspection
-    >>> both = [FrameworkIn(["eif"]), GradeIn([1, 2])]
+    >>> both = [FrameworkIn(("eif",)), GradeIn(("1", "2"))]
     >>> all_hold(both, EducationInspection(grade=2))
     True
     """
@@ -217,7 +219,9 @@ _READERS: dict[str, Callable[[Any], Condition]] = {
 }
 
 
-def condition_from(given: Mapping[str, Any], *, place: Place | None = None) -> Condition:
+def condition_from(
+    given: Mapping[str, Any], *, place: Place | None = None
+) -> Condition:
     """Read one condition from a TOML table with one key; anything else is refused.
 
     >>> condition_from({"area_in": {"area": "inclusion", "values": ["strong"]}})
@@ -229,7 +233,9 @@ def condition_from(given: Mapping[str, Any], *, place: Place | None = None) -> C
         if reader is not None:
             return _read(reader, name, value, place or Place())
     known = ", ".join(sorted(_READERS))
-    raise _refused(f"this is no condition: {dict(given)}", place, f"Use one of: {known}.")
+    raise _refused(
+        f"this is no condition: {dict(given)}", place, f"Use one of: {known}."
+    )
 
 
 def conditions_from(

@@ -17,6 +17,7 @@ from earlyyears.kernel import (
     read_toml,
 )
 from earlyyears.places import Vocabulary, vocabulary, vocabulary_from
+
 from .outcomes import SettingReportCard
 
 __all__ = [
@@ -55,7 +56,9 @@ def frameworks() -> dict[str, Framework]:
     >>> print(frameworks()["eif"].during)
     2019-09-01 to 2025-11-09
     """
-    return {row["key"]: _framework(row) for row in _read("frameworks.toml")["framework"]}
+    return {
+        row["key"]: _framework(row) for row in _read("frameworks.toml")["framework"]
+    }
 
 
 def framework(key: str) -> Framework:
@@ -73,7 +76,7 @@ def framework(key: str) -> Framework:
 
 
 def said(vocabulary_name: str, code: object, on: dt.date) -> str:
-    """The publisher's word for a code on a day, in lower case; an unknown code as it is.
+    """The publisher's word for a code on a day, in lower case.
 
     >>> [said("overall-effectiveness", 3, dt.date(2013, 11, day)) for day in (3, 4)]
     ['satisfactory', 'requires improvement']

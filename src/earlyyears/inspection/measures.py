@@ -13,6 +13,7 @@ from earlyyears.kernel import (
     field,
     frozen,
 )
+
 from .conditions import Condition
 from .outcomes import Outcome
 
@@ -80,7 +81,7 @@ def share(
     >>> from earlyyears.inspection import EducationInspection, GradeIn
     >>> found = share(
     ...     [EducationInspection(grade=2), EducationInspection(grade=4)],
-    ...     GradeIn([1, 2]),
+    ...     GradeIn(("1", "2")),
     ...     measure="good_or_better",
     ...     population="settings inspected",
     ...     on=dt.date(2021, 9, 1),
@@ -123,6 +124,6 @@ def _condition(
         said = f"one share over {', '.join(mixed)}"
     raise MixedFrameworksError(
         said,
-        advice="Count each framework by itself, or pass a NamedMapping that covers all.",
+        advice="Count each framework by itself, or pass a NamedMapping for all.",
         frameworks=mixed,
     )

@@ -7,15 +7,16 @@ inspection, whichever is earlier; before that day nobody can tell.
 """
 
 import datetime as dt
-from functools import lru_cache
+from functools import cache
 
 from earlyyears.kernel import add_months
+
 from .records import Inspection
 
 __all__ = ["deemed_on", "is_published"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _months_later(day: dt.date, months: int) -> dt.date:
     return add_months(day, months)
 

@@ -17,8 +17,8 @@ from .outcomes import (
     InterimVisit,
     NoChildrenOnRoll,
     NotInspected,
-    OutOfSchoolInspection,
     Outcome,
+    OutOfSchoolInspection,
     SchoolGraded,
     SchoolReportCard,
     SchoolUngraded,
@@ -52,10 +52,10 @@ def in_words(outcome: Outcome, inspected_on: dt.date) -> str:  # noqa: PLR0911  
         case InterimVisit():
             return said("interim-outcome", outcome.outcome, inspected_on)
         case NoChildrenOnRoll():
-            met = said("requirements-outcome", outcome.outcome, inspected_on)
+            met = _met(outcome.outcome, inspected_on)
             return f"no children on roll; requirements {met}"
         case OutOfSchoolInspection() | ChildcareRegisterInspection():
-            return f"requirements {said('requirements-outcome', outcome.outcome, inspected_on)}"
+            return f"requirements {_met(outcome.outcome, inspected_on)}"
         case AgencyInspection() | SchoolUngraded() | IndependentInspection():
             return outcome.outcome.replace("_", " ")
         case NotInspected():
@@ -64,16 +64,26 @@ def in_words(outcome: Outcome, inspected_on: dt.date) -> str:  # noqa: PLR0911  
             assert_never(outcome)
 
 
+def _met(code: str, on: dt.date) -> str:
+    return said("requirements-outcome", code, on)
+
+
 @lru_cache(maxsize=16384)
 def _grade(grade: int | None, on: dt.date) -> str:
-    return "no overall grade given" if grade is None else said("overall-effectiveness", grade, on)
+    return (
+        "no overall grade given"
+        if grade is None
+        else said("overall-effectiveness", grade, on)
+    )
 
 
 def _school(outcome: SchoolGraded, on: dt.date) -> str:
     early = outcome.early_years
     parts = [
         _grade(outcome.grade, on),
-        "" if early is None else f"early years {said('overall-effectiveness', early, on)}",
+        ""
+        if early is None
+        else f"early years {said('overall-effectiveness', early, on)}",
         outcome.concern.replace("_", " "),
     ]
     return "; ".join(part for part in parts if part)
@@ -81,7 +91,7 @@ def _school(outcome: SchoolGraded, on: dt.date) -> str:
 
 def _card(card: SettingReportCard | SchoolReportCard, on: dt.date) -> str:
     met = card.safeguarding
-    safe = "not given" if met is None else said("requirements-outcome", met, on)
+    safe = "not given" if met is None else _met(met, on)
     judged = [name for name in _names(type(card)) if name not in _NOT_AREAS]
     points = [f"{_area(name)} {_point(getattr(card, name), on)}" for name in judged]
     return "; ".join([f"safeguarding standards {safe}", *points])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from earlyyears.kernel import Facts, Finding, Guard, Place, Record, kind_of
+
 from .policies import NEW_ENDS, OUT_OF_SCHOOL, PUBLICATION, SAME_RULE, SUPPORT_LEAD
 from .presets import presets
 from .records import JointAgreement, Override, PolicyChoice, Ruling
@@ -24,9 +25,7 @@ def guards() -> tuple[Guard, ...]:
     )
 
 
-def _guard(
-    name: str, kind: type[R], find: Callable[[R], Iterator[Finding]]
-) -> Guard:
+def _guard(name: str, kind: type[R], find: Callable[[R], Iterator[Finding]]) -> Guard:
     def check(changes: Sequence[Any], facts: Facts) -> Sequence[Finding]:  # noqa: ARG001
         told = [getattr(change, "record", change) for change in changes]
         return [each for one in told if isinstance(one, kind) for each in find(one)]
@@ -45,7 +44,9 @@ def _grounds(one: Override | JointAgreement) -> Iterator[Finding]:
         yield _missing(one, "Reason", "gives no reason", "Say why it was decided.")
     if not one.approver.strip():
         advice = "Name the post that decided it."
-        yield _missing(one, "Approved by (post)", "names nobody who approved it", advice)
+        yield _missing(
+            one, "Approved by (post)", "names nobody who approved it", advice
+        )
 
 
 def _missing(one: Record, field: str, what: str, advice: str) -> Finding:

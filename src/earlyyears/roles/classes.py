@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement, product
 from typing import Any, get_args
 
-from attrs import fields
+from attrs import NOTHING, fields
 
 from earlyyears.inspection import (
     ChildcareRegisterInspection,
@@ -19,6 +19,7 @@ from earlyyears.inspection import (
     areas,
 )
 from earlyyears.places import vocabulary
+
 from .tables import Clause, Table
 from .wordings import codes
 
@@ -34,11 +35,7 @@ def outcome_classes(tables: Iterable[Table]) -> list[Outcome]:
     report there is one each, and of Childcare Register inspections one for each code.
     """
     conditions = [one for each in tables for one in _conditions(each.clauses)]
-    return [
-        made
-        for kind in get_args(Outcome)
-        for made in _outcomes(kind, conditions)
-    ]
+    return [made for kind in get_args(Outcome) for made in _outcomes(kind, conditions)]
 
 
 def _conditions(clauses: Iterable[Clause]) -> Iterator[Condition]:
@@ -67,14 +64,7 @@ def _outcomes(kind: type[Any], conditions: Sequence[Condition]) -> Iterator[Outc
 
 
 def _needed(kind: type[Any]) -> list[str]:
-    return [one.name for one in fields(kind) if one.default is _nothing(kind)]
-
-
-def _nothing(kind: type[Any]) -> object:
-    from attrs import NOTHING
-
-    del kind
-    return NOTHING
+    return [one.name for one in fields(kind) if one.default is NOTHING]
 
 
 def _plain(name: str) -> object:

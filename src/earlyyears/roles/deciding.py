@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 from earlyyears.inspection import Inspection
 from earlyyears.kernel import Answer, Facts, Record
 from earlyyears.places import Registration, Setting, vocabulary
+
 from .drafts import Draft, answer, most_demanding, told
 from .leads import Lead
 from .policies import Policy, policy_of
@@ -36,7 +37,7 @@ _ENDED = codes("status", "ended")
 
 
 class _Desk:
-    """The records of some facts that decide who leads, fetched once for many settings."""
+    """The records that decide who leads, fetched once for many settings."""
 
     __slots__ = (
         "agreements",
@@ -192,4 +193,6 @@ def _led_by(body: str, code: str, note: str, found: Draft, by: Record) -> Draft:
 
 def _label(kind: str) -> str:
     known = vocabulary("concern-kind")
-    return known.label(kind).lower() if kind in known.codes() else kind.replace("_", " ")
+    return (
+        known.label(kind).lower() if kind in known.codes() else kind.replace("_", " ")
+    )

@@ -14,6 +14,7 @@ from earlyyears.kernel import (
     Unsupported,
     Why,
 )
+
 from .leads import Lead
 from .wordings import reason
 
@@ -43,9 +44,7 @@ def told(
 ) -> Draft:
     """A draft for a reason that is no clause, in the words of the table of reasons."""
     found = reason(code)
-    return Draft(
-        found.status, code, None, (*steps, found.says), records, None, asks
-    )
+    return Draft(found.status, code, None, (*steps, found.says), records, None, asks)
 
 
 def answer(draft: Draft, facts: Facts) -> Answer[Lead]:

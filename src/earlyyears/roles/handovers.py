@@ -4,6 +4,7 @@ import datetime as dt
 
 from earlyyears.kernel import Answered, DateRange, Facts, Records
 from earlyyears.places import Setting
+
 from .leads import support_lead
 from .records import Handover
 

@@ -4,6 +4,7 @@ from functools import cache
 
 from earlyyears.inspection import Condition, Outcome, all_hold, conditions_from
 from earlyyears.kernel import frozen
+
 from .wordings import table
 
 __all__ = ["need_of"]

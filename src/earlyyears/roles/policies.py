@@ -1,10 +1,10 @@
 """What a borough has chosen, where the rules leave it a choice."""
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 
 from earlyyears.kernel import Facts, Record, frozen
+
 from .records import PolicyChoice, Ruling
 from .wordings import parameters, transition
 
@@ -32,14 +32,14 @@ NEW_ENDS = "new-ends-after-months"
 
 @frozen
 class Policy:
-    """A borough's choices on a day; what it has not chosen is left as the law leaves it."""
+    """A borough's choices on a day; what it has not chosen is as the law leaves it."""
 
     #: Key of the preset, or nothing.
     preset: str = ""
     #: Months after which a report is taken as published.
     months: int = 0
     same_rule: bool = False
-    #: Months after which a setting is no longer new, None where inspection alone ends it.
+    #: Months after which a setting is not new, None where only a report ends it.
     new_ends: int | None = None
     #: The borough's reading of report cards between the two rules, or nothing.
     reading: str = ""
@@ -47,7 +47,7 @@ class Policy:
     records: tuple[tuple[str, Record], ...] = ()
 
     def record(self, policy: str) -> tuple[Record, ...]:
-        """The record of a choice, as one that can be cited; empty where there is none."""
+        """The record of a choice, to be cited; empty where there is none."""
         return tuple(one for name, one in self.records if name == policy)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from earlyyears.kernel import Answer, Citation, DateRange, Facts, Rule, frozen
 from earlyyears.places import Setting
+
 from .deciding import READS, Decider
 from .leads import Lead, support_lead
 from .tables import Table, table_from
@@ -55,7 +56,12 @@ def shipped_table(key: str) -> Table:
 
 def preset_from(made: Table) -> Preset:
     """A preset that decides by a table."""
-    return Preset(made.key, made.label, made, _rule(made.key, made.during, made.source, Decider([made])))
+    return Preset(
+        made.key,
+        made.label,
+        made,
+        _rule(made.key, made.during, made.source, Decider([made])),
+    )
 
 
 def _rule(
@@ -68,11 +74,17 @@ def _rule(
 
 _PRESETS = {
     key: preset_from(shipped_table(key))
-    for key in ("any_area_below_expected", "any_area_urgent", "leadership_and_safeguarding")
+    for key in (
+        "any_area_below_expected",
+        "any_area_urgent",
+        "leadership_and_safeguarding",
+    )
 }
 
 #: The authority leads where safeguarding is not met or leadership is below expected.
-leadership_and_safeguarding: Rule[Setting, Lead] = _PRESETS["leadership_and_safeguarding"].rule
+leadership_and_safeguarding: Rule[Setting, Lead] = _PRESETS[
+    "leadership_and_safeguarding"
+].rule
 #: The authority leads where safeguarding is not met or any area is below expected.
 any_area_below_expected: Rule[Setting, Lead] = _PRESETS["any_area_below_expected"].rule
 #: As `leadership_and_safeguarding`, or where any area needs urgent improvement.
@@ -105,7 +117,7 @@ _RULES = rules_for(
     {key: one.table for key, one in _PRESETS.items()},
 )
 
-#: The authority leads on what is not yet inspected and on what was judged less than good.
+#: The authority leads on what is new and on what was judged less than good.
 less_than_good_2014: Rule[Setting, Lead] = _RULES[0]
 #: From the day of the amended regulations: the preset that the borough has chosen.
 report_cards_2026: Rule[Setting, Lead] = _RULES[1]

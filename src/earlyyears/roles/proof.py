@@ -43,6 +43,7 @@ from earlyyears.kernel import (
     frozen,
 )
 from earlyyears.places import Registration, Setting, vocabulary
+
 from .classes import boundaries, outcome_classes, register_classes
 from .leads import Lead, support_lead
 from .policies import NEW_ENDS, PUBLICATION, SUPPORT_LEAD
@@ -110,7 +111,7 @@ class Example:
 
 @frozen
 class Proof:
-    """How many classes there are, what was answered, and which have no single answer."""
+    """How many classes there are, what was answered, which have no single answer."""
 
     classes: int
     #: Classes by status.
@@ -143,7 +144,9 @@ class Proof:
 
     def lines(self) -> list[str]:
         """The proof in lines to read."""
-        verdict = "exactly one answer for each" if self.holds else f"{self.faults:,} without"
+        verdict = (
+            "exactly one answer for each" if self.holds else f"{self.faults:,} without"
+        )
         return [
             f"{self.classes:,} classes of setting state: {verdict}.",
             *(f"  {count:>9,}  {status}" for status, count in self.by_status.items()),
@@ -162,7 +165,7 @@ def prove(
 ) -> Proof:
     """Put the question for every class of setting state, and count the answers.
 
-    `presets` are decision tables to try instead of those that ship, `rules` other rules.
+    `presets` are decision tables instead of those that ship, `rules` other rules.
     A class faults where no clause covers it, where clauses differ on it, where no rule
     or two rules answer on its day, or where the reason is not a named one.
     """
@@ -240,9 +243,7 @@ def _typical(
     outcomes: list[Outcome], tables: list[Table], days: list[dt.date]
 ) -> list[Outcome]:
     """One outcome for each combination of answers that the tables can give."""
-    panels = [
-        Panel([one], day, new_ended=False) for one, day in product(tables, days)
-    ]
+    panels = [Panel([one], day, new_ended=False) for one, day in product(tables, days)]
     seen: dict[object, Outcome] = {}
     for outcome in outcomes:
         given = tuple(
@@ -316,7 +317,12 @@ def _every_decision(outcomes: list[Outcome], days: list[dt.date]) -> Iterator[St
 
 def _asked(state: State, book: RuleBook) -> Answer[Lead]:
     setting = Setting(id=_SETTING, kind=state.kind, borough=_BOROUGH)
-    records = (setting, *_registrations(state), *_inspections(state), *_decisions(state))
+    records = (
+        setting,
+        *_registrations(state),
+        *_inspections(state),
+        *_decisions(state),
+    )
     return Snapshot(*records, on=state.on, rules=book).ask(support_lead, setting)
 
 
@@ -377,7 +383,11 @@ def _inspected_on(state: State, outcome: Outcome) -> dt.date:
     """A day of inspection that fits the framework and, where it can, comes before."""
     between = transition()
     started = framework(outcome.framework).during.start or _BORN
-    after = max(started, between.before) if outcome.framework == between.framework else started
+    after = (
+        max(started, between.before)
+        if outcome.framework == between.framework
+        else started
+    )
     first = started if state.between else after
     if outcome.framework == between.framework and state.on < between.before:
         first = started
@@ -452,7 +462,11 @@ def _words(state: State) -> Iterator[str]:
     if state.subtype:
         yield vocabulary("provider-subtype").label(state.subtype)
     held = state.registers
-    yield "registers not stated" if held is None else f"registers {', '.join(held) or 'none'}"
+    yield (
+        "registers not stated"
+        if held is None
+        else f"registers {', '.join(held) or 'none'}"
+    )
     if state.outcome is not None:
         made = _inspected_on(state, state.outcome)
         label = framework(state.outcome.framework).label
@@ -460,5 +474,12 @@ def _words(state: State) -> Iterator[str]:
     yield f"preset {state.preset}" if state.preset else "no preset chosen"
     if state.reading:
         yield f"ruling {state.reading}"
-    flags = ("starts_later", "empty_visit", "new_ended", "concern", "override", "agreement")
+    flags = (
+        "starts_later",
+        "empty_visit",
+        "new_ended",
+        "concern",
+        "override",
+        "agreement",
+    )
     yield from (flag.replace("_", " ") for flag in flags if getattr(state, flag))

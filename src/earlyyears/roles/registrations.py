@@ -18,6 +18,7 @@ from earlyyears.inspection import (
 )
 from earlyyears.kernel import Ask, Record, add_months
 from earlyyears.places import Registration, Setting
+
 from .drafts import Draft, same, told
 from .leads import Lead
 from .policies import NEW_ENDS, OUT_OF_SCHOOL, PUBLICATION, SUPPORT_LEAD, Policy
@@ -119,8 +120,8 @@ def _common(case: Case, drafts: list[Draft], unknown: list[Inspection]) -> Draft
     if all(same(first, other) for other in drafts[1:]):
         days = ", ".join(str(one.inspected_on) for one in unknown)
         note = (
-            f"Nobody has said when the report of the inspection of {days} was published;"
-            " published or not, the answer is the same."
+            f"Nobody has said when the report of the inspection of {days} was"
+            " published; published or not, the answer is the same."
         )
         records = (*first.records, *unknown)
         return first._replace(steps=(*first.steps, note), records=records)
@@ -171,8 +172,8 @@ def _before_transition(
     else:
         found = _by_reading(case, [one for one in published if one is not latest])
         note = (
-            f"The borough has ruled that the report card of {latest.inspected_on} is set"
-            " aside and that what stood before it goes on deciding."
+            f"The borough has ruled that the report card of {latest.inspected_on} is"
+            " set aside and that what stood before it goes on deciding."
         )
     return found._replace(
         steps=(note, *found.steps), records=(*found.records, latest, *cited)
@@ -197,7 +198,9 @@ def _new_ended(case: Case) -> tuple[bool, tuple[str, ...]]:
     if months is None:
         return False, ()
     if registered is None:
-        return False, ("The day of registration is not known, so it still counts as new.",)
+        return False, (
+            "The day of registration is not known, so it still counts as new.",
+        )
     ends = _months_later(registered, months)
     return ends <= case.on, (f"The borough counts it as new until {ends}.",)
 

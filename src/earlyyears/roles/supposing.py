@@ -20,11 +20,19 @@ from earlyyears.kernel import (
     kind_of,
 )
 from earlyyears.places import Setting
+
 from .policies import SUPPORT_LEAD
 from .presets import presets
 from .records import PolicyChoice
 
-__all__ = ["Difference", "Supposed", "UnknownPresetError", "choices_of", "compare", "with_preset"]
+__all__ = [
+    "Difference",
+    "Supposed",
+    "UnknownPresetError",
+    "choices_of",
+    "compare",
+    "with_preset",
+]
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S")
@@ -60,7 +68,7 @@ class Supposed:
         return self._facts.rules
 
     def all(self, kind: type[R]) -> Records[R]:
-        """Every record of a kind that is valid on the day, the supposed ones included."""
+        """Every record of a kind that is valid on the day, with the supposed ones."""
         name = kind_of(kind).name
         found = self._kept.get(name)
         if found is None:
@@ -72,7 +80,9 @@ class Supposed:
         added = [one for one in self._supposed.values() if isinstance(one, kind)]
         if not added:
             return known
-        return Records([*(one for one in known if one.id not in self._supposed), *added])
+        return Records(
+            [*(one for one in known if one.id not in self._supposed), *added]
+        )
 
     def ask(self, question: Question[S, V], subject: S) -> Answer[V]:
         """The answer of the one rule for this question, subject and day."""

@@ -81,10 +81,14 @@ class Verdict:
     by_choice: bool = False
 
 
-def table_from(rows: Mapping[str, Any], shared: Mapping[str, Table] | None = None) -> Table:
+def table_from(
+    rows: Mapping[str, Any], shared: Mapping[str, Table] | None = None
+) -> Table:
     """Make a table from a TOML file, with the clauses of the files that it includes."""
     included = [
-        clause for name in rows.get("includes", ()) for clause in (shared or {})[name].clauses
+        clause
+        for name in rows.get("includes", ())
+        for clause in (shared or {})[name].clauses
     ]
     own = [_clause(row, rows["key"]) for row in rows["clause"]]
     return Table(
@@ -121,7 +125,9 @@ class Panel:
 
     __slots__ = ("_fields", "_kept", "_names", "_tables")
 
-    def __init__(self, tables: Iterable[Table], on: dt.date, *, new_ended: bool) -> None:
+    def __init__(
+        self, tables: Iterable[Table], on: dt.date, *, new_ended: bool
+    ) -> None:
         self._tables = [
             tuple(one for one in each.clauses if one.in_force(on, new_ended=new_ended))
             for each in tables
@@ -170,7 +176,12 @@ def _same(one: Verdict, other: Verdict) -> bool:
 def _agreed(one: Verdict) -> Verdict:
     note = "Every preset gives the same answer, so no choice is needed."
     return Verdict(
-        one.status, one.lead, one.duty, one.reason, (*one.says, note), one.basis,
+        one.status,
+        one.lead,
+        one.duty,
+        one.reason,
+        (*one.says, note),
+        one.basis,
         one.missing,
     )
 
@@ -181,7 +192,10 @@ def _by_clauses(clauses: Sequence[Clause], outcome: Outcome) -> Verdict:
     if len({(clause.lead, clause.duty) for clause in hold}) > 1:
         named = ", ".join(clause.id for clause in hold)
         return Verdict(
-            "two_rules", reason="two_rules", says=(f"Both hold: {named}.",), by_choice=True
+            "two_rules",
+            reason="two_rules",
+            says=(f"Both hold: {named}.",),
+            by_choice=True,
         )
     if hold:
         first = hold[0]

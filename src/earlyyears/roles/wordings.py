@@ -33,7 +33,7 @@ __all__ = [
 
 @frozen
 class Reason:
-    """A reason that is no clause of a preset, with the question that would settle it."""
+    """A reason that is no clause of a preset, with the question to settle it."""
 
     code: str
     #: `not_applicable`, `unsupported` or `cannot_tell`.
@@ -66,7 +66,9 @@ def reason(code: str) -> Reason:
     >>> reason("ncor_only").status
     'cannot_tell'
     """
-    return next(Reason(**row) for row in table("reasons")["reason"] if row["code"] == code)
+    return next(
+        Reason(**row) for row in table("reasons")["reason"] if row["code"] == code
+    )
 
 
 def asked(code: str, about: str = "", **gaps: object) -> Ask:

@@ -23,6 +23,7 @@ from earlyyears.places import (
     Setting,
     vocabulary,
 )
+
 from .leads import Lead, support_lead
 from .needs import need_of
 from .supposing import with_preset
@@ -183,7 +184,11 @@ class _Desk:
         used = [one for one in seen if one.id in cited]
         if used or answer.why.reason in _RESTS_ON_NONE:
             return max(used, key=_when, default=None)
-        return max((one for one in seen if one.inspected_on <= self._facts.on), key=_when, default=None)
+        return max(
+            (one for one in seen if one.inspected_on <= self._facts.on),
+            key=_when,
+            default=None,
+        )
 
     def _sector(self, setting: Setting) -> str:
         stated = self._sectors.where(setting=setting.id)

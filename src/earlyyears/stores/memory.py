@@ -39,10 +39,14 @@ class MemoryStore:
         # Taken in before the lock, since the rows may be made by reading this store.
         number = self.head().commit + 1
         taken = sorted(checked(rows, number), key=lambda row: row.n)
-        _refuse_doubles(taken)
+        if len({row.n for row in taken}) != len(taken):
+            raise _bad("two rows have one number")
         with self._lock:
             # Somebody may have been first while the rows were being made.
-            for row in [*checked(taken, self.head().commit + 1)]:
+            fresh = [*checked(taken, self.head().commit + 1)]
+            if fresh[0].id in self._by_id:
+                raise _bad("the key was used before")
+            for row in fresh:
                 self._add(row)
             for id_ in forget:
                 for place in self._by_id.get(id_, ()):
@@ -107,9 +111,8 @@ def _head(headers: Sequence[Row]) -> Head:
     return Head(headers[-1].commit, headers[-1].digest) if headers else Head(0, GENESIS)
 
 
-def _refuse_doubles(rows: Sequence[Row]) -> None:
-    if len({row.n for row in rows}) != len(rows):
-        raise BadAppendError(
-            "two rows of the commit have the same number",
-            advice="Number the rows of a commit from 0.",
-        )
+def _bad(what: str) -> BadAppendError:
+    return BadAppendError(
+        f"{what}, and the commit cannot be kept",
+        advice="Number the rows from 0, and use each key for one commit.",
+    )

@@ -26,6 +26,8 @@ __all__ = ["SqliteStore"]
 
 _COLUMNS = "commit_no, n, id, kind, start, end, body, salt, digest, source"
 _WAIT = 60.0
+# Bytes of the header that every SQLite file has.
+_SHORTEST = 100
 
 
 class SqliteStore:
@@ -40,6 +42,8 @@ class SqliteStore:
         self._path = path
         _refuse_impossible(path)
         _warn_of_share(path)
+        if _is_too_short(path):
+            raise self._not_a_hub()
         with self._plain_errors():
             self._connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
         try:
@@ -230,6 +234,11 @@ def _refuse_impossible(path: Path) -> None:
             advice="Make the folder first, or check the path.",
             path=str(path),
         )
+
+
+def _is_too_short(path: Path) -> bool:
+    """Whether a file holds something that SQLite would take for nothing."""
+    return path.exists() and 0 < path.stat().st_size < _SHORTEST
 
 
 def _warn_of_share(path: Path) -> None:

@@ -19,8 +19,13 @@ def checked(rows: Iterable[Row], number: int) -> Iterator[Row]:
     for row in rows:
         if row[0] != number:
             raise follows(row[0], number)
-        if row[1] == 0:
-            headers += row.kind == COMMIT_KIND
+        headers += row[1] == 0
+        if (row[1] == 0) is not (row[3] == COMMIT_KIND):
+            raise BadAppendError(
+                f"row {row.n} of commit {number} has the kind “{row.kind}”",
+                advice=f"Give row 0, and no other, the kind “{COMMIT_KIND}”.",
+                commit=number,
+            )
         yield row
     if headers != 1:
         raise BadAppendError(

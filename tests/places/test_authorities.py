@@ -75,6 +75,23 @@ def test_a_misspelt_name_is_refused_with_a_suggestion(written: str, meant: str) 
     assert meant in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Londn", ("london", "Luton")),
+        ("Kingston", ("Kingston upon Hull", "Kingston upon Thames")),
+        ("Richmond", ("Richmond upon Thames",)),
+    ],
+)
+def test_a_short_or_misspelt_area_is_refused_with_all_it_may_be(
+    written: str, meant: tuple[str, ...]
+) -> None:
+    """Half a name may belong to several, so a person chooses."""
+    with pytest.raises(UnknownAuthorityError) as refused:
+        area(written)
+    assert set(meant) <= set(refused.value.data["suggestions"])
+
+
 @pytest.mark.parametrize("written", ["", "Not Recorded", "Middlesex", "999", "Cardiff"])
 def test_what_is_no_authority_is_refused(written: str) -> None:
     """A county of old, a Welsh city, a blank and a number of nobody find nothing."""

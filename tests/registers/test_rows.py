@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from earlyyears import registers
 from earlyyears.inspection import (
     ChildcareRegisterInspection,
     CommonInspection,
@@ -15,7 +16,20 @@ from earlyyears.inspection import (
     SettingReportCard,
 )
 from earlyyears.registers import Empty, Found, empty_of
-from tests.registers.files import NCOR, OOSC, REIF, ROW_2026, codes, one, read, refused
+from tests.registers.files import (
+    EDITION_2021,
+    NCOR,
+    NEWHAM,
+    OOSC,
+    REIF,
+    ROW_2021,
+    ROW_2026,
+    codes,
+    one,
+    read,
+    refused,
+    sheet,
+)
 
 DATE = "Most recent full: Inspection date"
 GRADE = "Most recent full: Overall effectiveness"
@@ -328,3 +342,37 @@ def test_an_unknown_word_on_a_report_card_sets_the_row_aside() -> None:
     assert [("unknown_word", f"{REIF}Inclusion")] == [
         (each.code, each.place.field) for each in found.quarantine
     ]
+
+
+def test_suitability_of_2026_stands_beside_the_newest_full_inspection() -> None:
+    """The file has the columns once, and a row may list a card and an old grade."""
+    base = {
+        **ROW_2026,
+        "CCR requirements suitability": "Met",
+        "VCR requirements suitability": "-",
+    }
+    card, graded = one({}, base).inspections
+    assert isinstance(card.outcome, SettingReportCard)
+    assert isinstance(graded.outcome, EducationInspection)
+    assert ("met", "") == (card.outcome.ccr, graded.outcome.ccr)
+    nothing = dict.fromkeys((h for h in ROW_2026 if h.startswith(REIF)), "")
+    (only,) = one(nothing, base).inspections
+    assert isinstance(only.outcome, EducationInspection)
+    assert "met" == only.outcome.ccr
+
+
+def test_suitability_without_any_full_inspection_is_no_inspection() -> None:
+    """Such a cell alone tells of no visit, and is no fault."""
+    base = {**ROW_2026, "CCR requirements suitability": "Met"}
+    dates = [h for h in ROW_2026 if h.startswith((REIF, "EYR OEIF"))]
+    assert () == one(dict.fromkeys(dates, ""), base).inspections
+
+
+def test_history_is_short_where_columns_of_earlier_inspections_are_missing() -> (
+    None
+):
+    """A file that lists one inspection may have lost all earlier ones."""
+    earlier = ("Second most recent", "Third most recent")
+    base = {key: text for key, text in ROW_2021.items() if not key.startswith(earlier)}
+    found = registers.read(sheet({}, base=base), edition=EDITION_2021, area=NEWHAM)
+    assert dt.date(2018, 9, 12) == found.rows[0].history_from

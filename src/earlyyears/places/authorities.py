@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _LONDON = "London"
+_WIDE = ("london", "england")
 
 
 class UnknownAuthorityError(EarlyYearsError, LookupError):
@@ -116,14 +117,17 @@ def authority(text: str) -> Authority:
     found = _book().find(text)
     if found is not None:
         return found
-    likely = _book().suggestions(text)
+    raise _unknown(text, _book().suggestions(text))
+
+
+def _unknown(text: str, likely: tuple[str, ...]) -> UnknownAuthorityError:
     message = f"“{text[:60]}” is not an English local authority"
     advice = (
         f"Did you mean {' or '.join(likely)}?"
         if likely
         else "Give its name, its DfE number or its ONS code, or “london” or “england”."
     )
-    raise UnknownAuthorityError(
+    return UnknownAuthorityError(
         message, advice=advice, text=text[:60], suggestions=likely
     )
 
@@ -134,10 +138,14 @@ def area(text: str) -> Area:
     >>> len(area("London").boroughs), "leeds" in area("england")
     (33, True)
     """
-    wanted = _plain(text)
-    if wanted in {"england", "london", "greater london"}:
-        return _wide(wanted.rpartition(" ")[2])
-    one = authority(text)
+    wanted = _plain(text).removeprefix("greater ")
+    if wanted in _WIDE:
+        return _wide(wanted)
+    try:
+        one = authority(text)
+    except UnknownAuthorityError as cause:
+        likely = difflib.get_close_matches(wanted, _WIDE)
+        raise _unknown(text, (*likely, *cause.data["suggestions"])) from cause
     return Area(one.key, one.name, frozenset({one.key}))
 
 
@@ -186,12 +194,17 @@ class _Book:
 
     def suggestions(self, text: str) -> tuple[str, ...]:
         """Up to three names that look like what was written."""
-        near = [
-            self.names[name].name
-            for written in dict.fromkeys(self.written(text))
-            for name in difflib.get_close_matches(written, self.names, n=3)
+        tries = [one for one in dict.fromkeys(self.written(text)) if one]
+        longer = [
+            name for one in tries for name in self.names if name.startswith(f"{one} ")
         ]
-        return tuple(dict.fromkeys(near))[:3]
+        near = [
+            name
+            for one in tries
+            for name in difflib.get_close_matches(one, self.names, n=3)
+        ]
+        names = (self.names[name].name for name in (*longer, *near))
+        return tuple(dict.fromkeys(names))[:3]
 
 
 @cache

@@ -15,13 +15,17 @@ from .headings import Headings
 from .layouts import InspectionColumns
 from .outcomes import MAKERS, graded_framework
 
-__all__ = ["InspectionReader", "WordFaults"]
+__all__ = ["SUITABILITY", "InspectionReader", "WordFaults"]
+
+#: Fields that stand beside whichever full inspection is the newest.
+SUITABILITY = frozenset({"ccr", "vcr"})
 
 #: Words that cannot be read, as (field, code of the fault).
 WordFaults: TypeAlias = list[tuple[str, str]]
 _Key: TypeAlias = tuple[str, tuple[str, ...]]
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,20}")
 _REMEMBERED = 5_000
+_FULL = frozenset({"graded", "report_card"})
 
 
 class InspectionReader:
@@ -44,6 +48,8 @@ class InspectionReader:
         self.parts = [(one.field, headings.codes(one.words)) for one, _ in parts]
         self.texts_of = _getter([at for _, at in parts])
         self.blank = ("",) * len(parts)
+        #: Whether it lists full inspections, and the file has a column for their day.
+        self.tells_history = "date" in held and self.kind in _FULL
         self.known: dict[_Key, Outcome | WordFaults] = {}
         #: Every way in which a day of inspection was written.
         self.dates: set[str] = set()
@@ -74,7 +80,10 @@ class InspectionReader:
         if day == BAD:
             return [("date", "bad_date")]
         texts = self.texts_of(cells)
-        if texts != self.blank and any(empty_of(text) is None for text in texts):
+        if texts != self.blank and any(
+            empty_of(text) is None and field not in SUITABILITY
+            for (field, _), text in zip(self.parts, texts, strict=True)
+        ):
             return [("date", "outcome_without_date")]
         return None
 

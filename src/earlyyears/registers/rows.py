@@ -5,7 +5,14 @@ import re
 from decimal import Decimal
 from typing import TypeAlias
 
-from earlyyears.kernel import Finding, Place, schemes
+from earlyyears.inspection import (
+    CommonInspection,
+    EducationInspection,
+    EyfsInspection,
+    Outcome,
+    SettingReportCard,
+)
+from earlyyears.kernel import Finding, Place, evolve, schemes
 from earlyyears.places import Area, UnknownAuthorityError, authority, vocabulary
 
 from .cells import BAD, Days, Estimates, tidy
@@ -13,7 +20,7 @@ from .empties import Empty, empty_of
 from .entries import Entry, Found
 from .faults import LONGEST_NAME, fault
 from .headings import Headings
-from .inspections import InspectionReader
+from .inspections import SUITABILITY, InspectionReader
 
 __all__ = ["OUT_OF_AREA", "RowReader"]
 
@@ -77,6 +84,11 @@ class RowReader:
             InspectionReader(one, self.headings, self.days)
             for one in self.headings.layout.inspections
         ]
+        suited = [one for one in self.inspections if SUITABILITY & one.shown.keys()]
+        self.shared_suitability = len(suited) > 1
+        # Where columns for earlier inspections are missing, a full list is shorter.
+        listing = [one for one in self.inspections if one.tells_history]
+        self.listed = min(self.headings.layout.graded_listed, len(listing))
 
     def read(self, row: int, cells: Cells) -> Entry | str | list[Finding]:
         """The entry of a row, `OUT_OF_AREA`, or all that is wrong with the row."""
@@ -277,6 +289,8 @@ class RowReader:
                     fault(code, Place(self.file, row, reader.shown[field]))
                     for field, code in given
                 )
+        if self.shared_suitability and len(found) > 1:
+            return _suited(found)
         return tuple(found)
 
     def _empties(self, cells: Cells) -> dict[str, Empty]:
@@ -290,15 +304,14 @@ class RowReader:
         self, registered_on: dt.date | None, inspections: tuple[Found, ...]
     ) -> dt.date | None:
         """From when all graded inspections are listed; a full list may lack some."""
-        listed = self.headings.layout.graded_listed
-        if not listed:
+        if not self.listed:
             return None
         graded = [
             found.inspected_on
             for found in inspections
             if found.outcome.framework in _COMPLETE
         ]
-        return min(graded) if len(graded) >= listed else registered_on
+        return min(graded) if len(graded) >= self.listed else registered_on
 
     # ------------------------------------------------------------ the whole row
 
@@ -312,3 +325,26 @@ class RowReader:
             if _CONTROL.search(cell):
                 place = Place(self.file, row, heading)
                 faults.append(fault("control_characters", place))
+
+
+def _suited(found: list[Found]) -> tuple[Found, ...]:
+    """Inspections of which only the newest full one says how requirements were met."""
+    full = [one for one in found if one.outcome.framework in _COMPLETE]
+    newest = max((one.inspected_on for one in full), default=None)
+    return tuple(
+        one if one.inspected_on == newest else evolve(one, outcome=_bare(one.outcome))
+        for one in found
+    )
+
+
+def _bare(outcome: Outcome) -> Outcome:
+    match outcome:
+        case (
+            EyfsInspection()
+            | CommonInspection()
+            | EducationInspection()
+            | SettingReportCard()
+        ):
+            return evolve(outcome, ccr="", vcr="")
+        case _:
+            return outcome

@@ -60,11 +60,13 @@ def all_of(kind: type[Record]) -> Records[Record]:
     return found
 
 
-def group_settings(day: dt.date) -> list[synthetic.Listing]:
+def group_settings(
+    made: synthetic.SyntheticBorough, day: dt.date
+) -> list[synthetic.Listing]:
     """Group care on the Early Years Register on a day, without out-of-school care."""
     return [
         one
-        for one in MARLOW_VALE.listings
+        for one in made.listings
         if one.active(day) and one.kind in GROUP and "eyr" in one.registers
     ]
 
@@ -78,6 +80,7 @@ def test_the_same_seed_gives_the_same_borough(seed: int) -> None:
     """Two boroughs of one seed agree in every record and every byte."""
     one, two = synthetic.borough(seed=seed), synthetic.borough(seed=seed)
     assert one.records == two.records
+    assert 90 == len(group_settings(one, one.last_day))
     for edition in one.editions:
         first = one.register_file(edition.on, layout=edition.layout)
         assert first == two.register_file(edition.on, layout=edition.layout)
@@ -147,7 +150,7 @@ def test_childminders_and_nannies_have_no_name() -> None:
 @pytest.mark.parametrize("day", [MARLOW_VALE.first_day, MARLOW_VALE.last_day])
 def test_there_are_ninety_group_settings(day: dt.date) -> None:
     """Leavers and joiners balance, so that six years later there are as many."""
-    assert 90 == len(group_settings(day))
+    assert 90 == len(group_settings(MARLOW_VALE, day))
 
 
 def test_seven_nursery_schools_anchor_seven_networks() -> None:
@@ -223,7 +226,10 @@ def test_nobody_was_inspected_in_turn_during_the_pandemic() -> None:
 def test_the_backlog_of_the_pandemic_is_there() -> None:
     """About a third of the group settings of September 2021 were not inspected yet."""
     day = dt.date(2021, 9, 1)
-    seen = [any(visit.on < day for visit in one.visits) for one in group_settings(day)]
+    seen = [
+        any(visit.on < day for visit in one.visits)
+        for one in group_settings(MARLOW_VALE, day)
+    ]
     assert 22 <= seen.count(False) <= 32
 
 
@@ -353,7 +359,8 @@ def test_local_facts_speak_of_the_settings_of_the_hub() -> None:
     told = shelve(MARLOW_VALE.local_facts(known))
     members = told["network-member"]
     assert set(members.where(network=members[0].network)) < set(members)
-    assert {one.setting for one in members} <= set(known.values())
+    schools = {one.anchor for one in told["network"]}
+    assert {one.setting for one in members} <= {*known.values(), *schools}
     assert len(PLAN["concern"]) == len(told["concern"])
     assert {one.setting for one in told["concern"]} <= set(known.values())
 
@@ -361,7 +368,8 @@ def test_local_facts_speak_of_the_settings_of_the_hub() -> None:
 def test_a_hub_that_read_nothing_still_has_schools_and_people() -> None:
     """Without any register there are schools, an agency, people and choices."""
     told = shelve(MARLOW_VALE.local_facts({}))
-    assert set() == set(told) & {"concern", "override", "network-member", "sector"}
+    assert set() == set(told) & {"concern", "override", "sector"}
+    assert 7 == len(told["network-member"])
     assert 7 == len(told["setting"].where(kind="maintained_nursery_school"))
     assert 19 == len(told["person"])
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from random import Random
+from typing import TypeAlias
 
 from earlyyears.kernel import DateRange, Record
 from earlyyears.places import Network, NetworkMember, SectorStatement
@@ -13,6 +14,9 @@ from .telling import Telling
 
 __all__ = ["networks"]
 
+#: A network, the first day in it, and the first day no longer.
+Stay: TypeAlias = tuple[str, dt.date, dt.date | None]
+
 _SECTORS = ("private", "voluntary", "governor_run")
 _SECTOR_WEIGHTS = (70, 24, 6)
 _MOVED = dt.date(2023, 9, 1)
@@ -22,13 +26,17 @@ _ONE_IN = 10
 def networks(telling: Telling) -> Iterator[Record]:
     """The networks, their members over time, and the sectors that members stated."""
     for row, anchor in zip(plan()["network"], telling.anchors, strict=True):
+        setting = telling.setting_of(anchor.identifier)
         yield Network(
             id=telling.id("network", row["name"]),
             name=f"{row['name']} network",
             borough=telling.key,
-            anchor=telling.setting_of(anchor.identifier),
+            anchor=setting,
             valid=DateRange(_formed()),
         )
+        if setting is not None:
+            stay = (row["name"], _formed(), None)
+            yield _membership(telling, anchor, setting, stay)
     for listing, setting in telling.known():
         if _joins(listing):
             chance = Random(f"{telling.seed}/{listing.identifier}")  # noqa: S311  repeatable
@@ -52,16 +60,23 @@ def _memberships(
     names = [row["name"] for row in plan()["network"]]
     first, second = chance.sample(names, 2)
     start, end = max(_formed(), listing.registered_on), listing.left_on
-    stays = [(first, start, end)]
+    stays: list[Stay] = [(first, start, end)]
     if chance.randrange(_ONE_IN) == 0 and start < _MOVED < (end or dt.date.max):
         stays = [(first, start, _MOVED), (second, _MOVED, end)]
-    for name, since, until in stays:
-        yield NetworkMember(
-            id=telling.id("network-member", listing.identifier, name),
-            network=telling.id("network", name),
-            setting=setting,
-            valid=DateRange(since, until),
-        )
+    for stay in stays:
+        yield _membership(telling, listing, setting, stay)
+
+
+def _membership(
+    telling: Telling, listing: Listing, setting: str, stay: Stay
+) -> NetworkMember:
+    name, since, until = stay
+    return NetworkMember(
+        id=telling.id("network-member", listing.identifier, name),
+        network=telling.id("network", name),
+        setting=setting,
+        valid=DateRange(since, until),
+    )
 
 
 def _sector(

@@ -23,7 +23,7 @@ from earlyyears.inspection import (
 )
 from earlyyears.kernel import Faults, Place
 
-TWO = ["inclusion", "achievement"]
+TWO = ("inclusion", "achievement")
 
 
 def card(inclusion: str | None, achievement: str | None) -> SettingReportCard:
@@ -36,23 +36,23 @@ def card(inclusion: str | None, achievement: str | None) -> SettingReportCard:
 @pytest.mark.parametrize(
     ("condition", "outcome", "holds"),
     [
-        (GradeIn([3, 4]), EducationInspection(grade=3), True),
-        (GradeIn([3, 4]), EducationInspection(grade=2), False),
-        (GradeIn([3, 4]), EducationInspection(grade=None), None),
-        (GradeIn([3, 4]), card("strong", "strong"), False),
-        (AreaIn("inclusion", ["strong"]), card("strong", None), True),
-        (AreaIn("inclusion", ["strong"]), card(None, "strong"), None),
-        (AreaIn("inclusion", ["strong"]), EducationInspection(grade=1), False),
-        (FrameworkIn(["none"]), NotInspected(), True),
-        (FrameworkIn(["none"]), card("strong", "strong"), False),
-        (RequirementIn("safeguarding", ["not_met"]), card(None, None), False),
+        (GradeIn(("3", "4")), EducationInspection(grade=3), True),
+        (GradeIn(("3", "4")), EducationInspection(grade=2), False),
+        (GradeIn(("3", "4")), EducationInspection(grade=None), None),
+        (GradeIn(("3", "4")), card("strong", "strong"), False),
+        (AreaIn("inclusion", ("strong",)), card("strong", None), True),
+        (AreaIn("inclusion", ("strong",)), card(None, "strong"), None),
+        (AreaIn("inclusion", ("strong",)), EducationInspection(grade=1), False),
+        (FrameworkIn(("none",)), NotInspected(), True),
+        (FrameworkIn(("none",)), card("strong", "strong"), False),
+        (RequirementIn("safeguarding", ("not_met",)), card(None, None), False),
         (
-            RequirementIn("safeguarding", ["not_met"]),
+            RequirementIn("safeguarding", ("not_met",)),
             SettingReportCard(safeguarding=None),
             None,
         ),
         (
-            RequirementIn("safeguarding_effective", ["no"]),
+            RequirementIn("safeguarding_effective", ("no",)),
             EducationInspection(grade=2, safeguarding_effective=""),
             None,
         ),
@@ -85,13 +85,13 @@ def test_one_area_can_settle_what_others_leave_blank(
 ) -> None:
     """One that is settles “any”, one that is not settles “every”."""
     judged = card(inclusion, achievement)
-    assert AnyAreaIn(TWO, ["strong"]).holds(judged) is some
-    assert EveryAreaIn(TWO, ["strong"]).holds(judged) is every
+    assert AnyAreaIn(TWO, ("strong",)).holds(judged) is some
+    assert EveryAreaIn(TWO, ("strong",)).holds(judged) is every
 
 
 def test_several_conditions_hold_together() -> None:
     """One that fails settles it; one that is not known leaves it open."""
-    known, blank = GradeIn([1]), AreaIn("inclusion", ["strong"])
+    known, blank = GradeIn(("1",)), AreaIn("inclusion", ("strong",))
     assert all_hold([], NotInspected()) is True
     assert all_hold([known, blank], EducationInspection(grade=2)) is False
     assert all_hold([blank], card(None, "strong")) is None
@@ -100,7 +100,7 @@ def test_several_conditions_hold_together() -> None:
 
 def test_missing_judgements_are_named() -> None:
     """What is blank among what is looked at is told, once and in order."""
-    looked_at = [AnyAreaIn(TWO, ["strong"]), AreaIn("inclusion", ["expected"])]
+    looked_at = [AnyAreaIn(TWO, ("strong",)), AreaIn("inclusion", ("expected",))]
     assert ("inclusion",) == missing_from(looked_at, card(None, "strong"))
     assert () == missing_from(looked_at, EducationInspection(grade=None))
 
@@ -112,16 +112,16 @@ def test_conditions_are_read_from_tables() -> None:
         {"grade_in": ["3", "4"]},
         {"requirement_in": {"requirement": "safeguarding", "values": ["met"]}},
         {"area_in": {"area": "inclusion", "values": ["strong"]}},
-        {"any_area_in": {"areas": TWO, "values": ["strong"]}},
-        {"every_area_in": {"areas": TWO, "values": ["strong"]}},
+        {"any_area_in": {"areas": list(TWO), "values": ["strong"]}},
+        {"every_area_in": {"areas": list(TWO), "values": ["strong"]}},
     ]
     assert [
-        FrameworkIn(["eif"]),
-        GradeIn(["3", "4"]),
-        RequirementIn("safeguarding", ["met"]),
-        AreaIn("inclusion", ["strong"]),
-        AnyAreaIn(TWO, ["strong"]),
-        EveryAreaIn(TWO, ["strong"]),
+        FrameworkIn(("eif",)),
+        GradeIn(("3", "4")),
+        RequirementIn("safeguarding", ("met",)),
+        AreaIn("inclusion", ("strong",)),
+        AnyAreaIn(TWO, ("strong",)),
+        EveryAreaIn(TWO, ("strong",)),
     ] == list(conditions_from(rows))
 
 

@@ -25,7 +25,10 @@ CARDS: list[Outcome] = [SettingReportCard(safeguarding="met")]
 LOCAL = NamedMapping(
     "a borough's own reading",
     Citation("a decision"),
-    {"eif": GradeIn([1, 2]), "report_card": RequirementIn("safeguarding", ["met"])},
+    {
+        "eif": GradeIn(("1", "2")),
+        "report_card": RequirementIn("safeguarding", ("met",)),
+    },
 )
 
 
@@ -41,7 +44,7 @@ def test_outcomes_are_counted_by_framework() -> None:
 
 def test_a_share_within_one_framework_needs_no_mapping() -> None:
     """Two of three are good or better, and the figure names no mapping."""
-    found = figure(GRADED, GradeIn([1, 2]))
+    found = figure(GRADED, GradeIn(("1", "2")))
     assert Share(2, 3) == found.value
     assert "" == found.mapping
 
@@ -49,7 +52,7 @@ def test_a_share_within_one_framework_needs_no_mapping() -> None:
 def test_mixing_frameworks_without_a_mapping_is_refused() -> None:
     """A grade and a report card have no common percentage."""
     with pytest.raises(MixedFrameworksError, match="eif, report_card"):
-        figure([*GRADED, *CARDS], GradeIn([1, 2]))
+        figure([*GRADED, *CARDS], GradeIn(("1", "2")))
 
 
 def test_a_named_mapping_is_printed_with_the_figure() -> None:
@@ -68,4 +71,4 @@ def test_a_mapping_must_cover_every_framework() -> None:
 def test_a_blank_judgement_stops_a_share() -> None:
     """A share with an unknown part is no share."""
     with pytest.raises(JudgementMissingError, match="1 outcomes"):
-        figure([*GRADED, EducationInspection(grade=None)], GradeIn([1, 2]))
+        figure([*GRADED, EducationInspection(grade=None)], GradeIn(("1", "2")))

@@ -84,7 +84,7 @@ PRESET = "leadership_and_safeguarding"
 
 def test_a_planted_gap_is_shown_as_an_example_setting() -> None:
     """A value that no clause names any more is told in words, with its day."""
-    gap = planted(changed(PRESET, "leadership_urgent", AreaIn(LEADERSHIP, [])), PRESET)
+    gap = planted(changed(PRESET, "leadership_urgent", AreaIn(LEADERSHIP, ())), PRESET)
     assert not gap.holds
     (first, *_) = gap.examples
     assert "no_rule" == first.reason
@@ -94,7 +94,7 @@ def test_a_planted_gap_is_shown_as_an_example_setting() -> None:
 
 def test_a_planted_overlap_is_shown_as_an_example_setting() -> None:
     """A value that two clauses claim for different bodies is told in words."""
-    both = AreaIn(LEADERSHIP, ["urgent_improvement", "expected"])
+    both = AreaIn(LEADERSHIP, ("urgent_improvement", "expected"))
     overlap = planted(changed(PRESET, "leadership_urgent", both), PRESET)
     assert not overlap.holds
     assert {"two_rules"} == {each.reason for each in overlap.examples}
@@ -161,6 +161,6 @@ def test_the_proof_reads_as_lines() -> None:
     assert "exactly one answer for each" in lines[0]
     assert any("answered" in line for line in lines)
     broken = planted(
-        changed(PRESET, "leadership_urgent", AreaIn(LEADERSHIP, [])), PRESET
+        changed(PRESET, "leadership_urgent", AreaIn(LEADERSHIP, ())), PRESET
     )
     assert any(line.startswith("  ! no clause covers") for line in broken.lines())

@@ -12,7 +12,7 @@ Conditions are written in TOML as `{ grade_in = ["3", "4"] }`, and read by
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from earlyyears.kernel import Faults, Finding, Place, field, frozen
+from earlyyears.kernel import Faults, Finding, Place, frozen
 
 from .frameworks import frameworks
 from .outcomes import Outcome
@@ -34,8 +34,7 @@ __all__ = [
 _ABSENT = object()
 
 
-def _texts(given: tuple[str, ...]) -> tuple[str, ...]:
-    # TOML gives lists, and a grade may come as a number.
+def _texts(given: Iterable[object]) -> tuple[str, ...]:
     return tuple(str(each) for each in given)
 
 
@@ -66,7 +65,7 @@ class FrameworkIn:
     True
     """
 
-    values: tuple[str, ...] = field(converter=_texts)
+    values: tuple[str, ...]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -88,7 +87,7 @@ class GradeIn:
     [True, False, None]
     """
 
-    values: tuple[str, ...] = field(converter=_texts)
+    values: tuple[str, ...]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -105,7 +104,7 @@ class RequirementIn:
     """A requirement beside the judgements, such as `safeguarding`, is one of these."""
 
     requirement: str
-    values: tuple[str, ...] = field(converter=_texts)
+    values: tuple[str, ...]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -128,7 +127,7 @@ class AreaIn:
     """
 
     area: str
-    values: tuple[str, ...] = field(converter=_texts)
+    values: tuple[str, ...]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -147,8 +146,8 @@ class AnyAreaIn:
     One area that is settles it, whatever else is blank.
     """
 
-    areas: tuple[str, ...] = field(converter=_texts)
-    values: tuple[str, ...] = field(converter=_texts)
+    areas: tuple[str, ...]
+    values: tuple[str, ...]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -168,8 +167,8 @@ class EveryAreaIn:
     One area that is not settles it, whatever else is blank.
     """
 
-    areas: tuple[str, ...] = field(converter=_texts)
-    values: tuple[str, ...] = field(converter=_texts)
+    areas: tuple[str, ...]
+    values: tuple[str, ...]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -210,13 +209,20 @@ def missing_from(conditions: Iterable[Condition], outcome: Outcome) -> tuple[str
 
 
 _READERS: dict[str, Callable[[Any], Condition]] = {
-    "framework_in": FrameworkIn,
-    "grade_in": GradeIn,
-    "requirement_in": lambda given: RequirementIn(**given),
-    "area_in": lambda given: AreaIn(**given),
-    "any_area_in": lambda given: AnyAreaIn(**given),
-    "every_area_in": lambda given: EveryAreaIn(**given),
+    "framework_in": lambda given: FrameworkIn(_texts(given)),
+    "grade_in": lambda given: GradeIn(_texts(given)),
+    "requirement_in": lambda given: RequirementIn(**_texts_of(given)),
+    "area_in": lambda given: AreaIn(**_texts_of(given)),
+    "any_area_in": lambda given: AnyAreaIn(**_texts_of(given)),
+    "every_area_in": lambda given: EveryAreaIn(**_texts_of(given)),
 }
+
+
+def _texts_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value if isinstance(value, str) else _texts(value)
+        for name, value in given.items()
+    }
 
 
 def condition_from(

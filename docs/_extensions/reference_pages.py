@@ -78,10 +78,20 @@ def setup(app: Any) -> dict[str, bool]:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def skip_what_is_not_ours(*event: Any) -> bool | None:
-    """Leave out what a room hands on from another package, such as attrs' `field`."""
+def skip_what_is_not_ours(app: Any, what: str, *event: Any) -> bool | None:
+    """Leave out what a room hands on from another room or from another package."""
+    _, value, *_ = event
+    room = app.env.docname.rpartition("/")[2]
+    elsewhere = what == "module" and lent(value, f"{PACKAGE}.{room}")
     # None leaves the decision to Sphinx.
-    return None if ours(event[3]) else True
+    return None if ours(value) and not elsewhere else True
+
+
+def lent(value: object, room: str) -> bool:
+    """Tell whether a room's value is made in another room, whose page has it."""
+    made_in = getattr(value, "__module__", None) or room
+    here = f"{made_in}.".startswith(f"{room}.")
+    return made_in.startswith(f"{PACKAGE}.") and not here
 
 
 def ours(value: object) -> bool:

@@ -1,6 +1,7 @@
 """Who leads on a setting, by which rule, and why."""
 
 from .checks import guards
+from .choices import Choosable, choosable
 from .handovers import handovers_due
 from .leads import AUTHORITY, MENTORS, Lead, support_lead
 from .presets import (
@@ -33,11 +34,13 @@ from .supposing import (
     with_preset,
 )
 from .tables import Clause, Table, Verdict, table_from
+from .wordings import Transition, transition
 from .worklist import LastInspection, LeadRow, worklist
 
 __all__ = [
     "AUTHORITY",
     "MENTORS",
+    "Choosable",
     "Clause",
     "Concern",
     "Difference",
@@ -55,11 +58,13 @@ __all__ = [
     "State",
     "Supposed",
     "Table",
+    "Transition",
     "UnknownPresetError",
     "Verdict",
     "any_area_below_expected",
     "any_area_urgent",
     "choices_of",
+    "choosable",
     "compare",
     "guards",
     "handovers_due",
@@ -73,6 +78,7 @@ __all__ = [
     "shipped_table",
     "support_lead",
     "table_from",
+    "transition",
     "with_preset",
     "worklist",
 ]

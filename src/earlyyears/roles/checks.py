@@ -5,8 +5,7 @@ from typing import Any, TypeVar
 
 from earlyyears.kernel import Facts, Finding, Guard, Place, Record, kind_of
 
-from .policies import NEW_ENDS, OUT_OF_SCHOOL, PUBLICATION, SAME_RULE, SUPPORT_LEAD
-from .presets import presets
+from .choices import choosable
 from .records import JointAgreement, Override, PolicyChoice, Ruling
 from .wordings import transition
 
@@ -56,29 +55,12 @@ def _missing(one: Record, field: str, what: str, advice: str) -> Finding:
 
 
 def _choice(one: PolicyChoice) -> Iterator[Finding]:
-    allowed = _allowed().get(one.policy)
-    if allowed is None:
-        return
-    fits, said = allowed
-    if not fits(one.value):
+    policy = choosable().get(one.policy)
+    if policy is not None and not policy.allows(one.value):
         message = f"“{one.value[:60]}” is no choice for “{one.policy}”"
-        yield Finding("bad_choice", message, Place(field="Choice"), f"Use {said}.")
-
-
-def _allowed() -> dict[str, tuple[Callable[[str], bool], str]]:
-    known = sorted(presets())
-    months = (_is_months, "a whole number of months, at least 1")
-    schools = {SAME_RULE, "no_grade"}
-    return {
-        SUPPORT_LEAD: (lambda text: text in known, f"one of: {', '.join(known)}"),
-        PUBLICATION: months,
-        NEW_ENDS: months,
-        OUT_OF_SCHOOL: (lambda text: text in schools, " or ".join(sorted(schools))),
-    }
-
-
-def _is_months(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and int(text) > 0
+        yield Finding(
+            "bad_choice", message, Place(field="Choice"), f"Use {policy.says}."
+        )
 
 
 def _ruling(one: Ruling) -> Iterator[Finding]:

@@ -112,7 +112,7 @@ def test_the_public_page_says_what_it_leaves_out() -> None:
     """Published facts alone are counted, and the page says so in words."""
     text = Page(html(safe(Audience.PUBLIC))).text
     assert "Facts that only the borough knows are not counted on this page" in text
-    assert "Worklist: left out." in text
+    assert "Settings in order of duty and need: left out." in text
 
 
 def test_no_setting_is_named_on_the_public_page() -> None:

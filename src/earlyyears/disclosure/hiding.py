@@ -8,6 +8,7 @@ elimination checks that nothing hidden can be worked out; where it can, the whol
 goes.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from earlyyears.kernel import frozen
@@ -44,28 +45,30 @@ class Figures:
 
 
 def hidden_in(
-    figures: Figures, issued: Sequence[Issued], now: tuple[object, object]
+    figures: Figures, issued: Sequence[Issued], on: dt.date
 ) -> dict[Statistic, str]:
     """Every statistic that must be hidden, with the code of its reason.
 
-    `now` is the day the figures are about and the commit they are known as at: only a
-    document about the very same facts makes a number known exactly.
+    `on` is the day that the figures are about.  A number that was shown for that day
+    and has not changed since is out: hiding it again would protect nobody.
     """
-    same = [one for one in issued if (one.on, one.as_at) == now]
-    earlier = [one for one in issued if (one.on, one.as_at) != now]
-    known = _known(same)
+    same = [one for one in issued if one.on == on]
+    known = _known(figures, same)
     hidden = {
         **_nested(figures),
-        **_differing(figures, earlier),
+        **_differing(figures, issued),
         **_hidden_before(figures, same),
         **_small(figures),
     }
     return _closed(figures, {k: v for k, v in hidden.items() if k not in known}, known)
 
 
-def _known(same: Iterable[Issued]) -> frozenset[Statistic]:
+def _known(figures: Figures, same: Iterable[Issued]) -> frozenset[Statistic]:
     return frozenset(
-        what for one in same for what, _ in one.shown if what not in set(one.rounded)
+        what
+        for one in same
+        for what, shown in one.shown
+        if what not in set(one.rounded) and figures.values.get(what) == shown
     )
 
 
@@ -77,10 +80,10 @@ def _small(figures: Figures) -> dict[Statistic, str]:
     }
 
 
-def _differing(figures: Figures, earlier: Iterable[Issued]) -> dict[Statistic, str]:
+def _differing(figures: Figures, issued: Iterable[Issued]) -> dict[Statistic, str]:
     return {
         what: "differs"
-        for one in earlier
+        for one in issued
         for what, shown in one.shown
         if what in figures.values
         and 0 < abs(figures.shown[what] - shown) < figures.thresholds[what]

@@ -139,7 +139,7 @@ def _numbers(document: Document, policy: Policy, seen: tuple[Issued, ...]) -> _N
             if table.population.within
         },
     )
-    hidden = hidden_in(figures, seen, (document.on, document.as_at))
+    hidden = hidden_in(figures, seen, document.on)
     return _Numbers({table.code: table for table in tables}, figures, hidden, bases)
 
 

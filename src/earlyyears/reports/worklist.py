@@ -50,13 +50,13 @@ def worklist_table(
     listed = [row for row in rows if row.status != "not_applicable"]
     return RecordTable(
         code="worklist",
-        title="Worklist",
+        title="Settings in order of duty and need",
         unit="settings",
         population=population,
         columns=(*_COLUMNS, _CONCERNS) if inside else _COLUMNS,
         rows=tuple(
             RecordRow(
-                _cells(row) + ((concerns.get(row.id, ""),) if inside else ()),
+                _cells(row) + ((concerns.get(row.id, "None"),) if inside else ()),
                 withheld=row.name is None,
             )
             for row in listed

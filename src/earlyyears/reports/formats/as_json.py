@@ -2,7 +2,8 @@
 
 import datetime as dt
 import json as encoder
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from earlyyears.disclosure import (
     Axis,
@@ -67,11 +68,10 @@ def _clean(value: Any) -> Any:
         case dt.date():
             return value.isoformat()
         case dict():
-            given: dict[str, Any] = value
-            return {key: _clean(one) for key, one in given.items()}
+            pairs = cast("Mapping[str, object]", value).items()
+            return {key: _clean(one) for key, one in pairs}
         case list():
-            many: list[Any] = value
-            return [_clean(one) for one in many]
+            return [_clean(one) for one in cast("Sequence[object]", value)]
         case _:
             return value
 

@@ -31,7 +31,7 @@ from .errors import (
     UnstorableError,
 )
 from .hooks import install
-from .rows import Row, valid_of
+from .rows import Row, span_of, valid_of
 from .shapes import enums_in, misfits
 
 __all__ = ["Codec"]
@@ -128,6 +128,20 @@ class Codec:
                 hook(getattr(record, info.name))
             except _MISFIT as fault:
                 yield info.name, str(fault)
+
+    def body(self, record: Record) -> dict[str, Any]:
+        """The fields of a record that differ from their defaults, as JSON data."""
+        found: dict[str, Any] = json.loads(self.encode(record))
+        del found["schema"]
+        return found
+
+    def record(
+        self, kind: str, id_: str, valid: DateRange, body: Mapping[str, Any]
+    ) -> Record:
+        """The record of a kind that such fields make; what does not fit is refused."""
+        text = _dump({"schema": self._shelf(kind).schema, **body})
+        start, end = span_of(valid)
+        return self.decode(Row(0, 0, id_, kind, start, end, text, None, "", ""))
 
     def decode(self, row: Row) -> Record:
         """The record of a row that has a body; an unreadable row is named."""

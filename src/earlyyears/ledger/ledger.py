@@ -1,11 +1,13 @@
 """The ledger: commits into a store, and views, history and verification out of it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from earlyyears.kernel import (
     NO_RULES,
+    DateRange,
     Finding,
     Guard,
     IdSource,
@@ -26,7 +28,7 @@ from .merging import same_thing, survivors
 from .news import news
 from .protocols import Clock, Store
 from .reading import Reader
-from .rows import Head
+from .rows import Head, Row
 from .sight import EVERYTHING, sight_of
 from .verifying import Verification, verify
 from .view import View
@@ -157,6 +159,37 @@ class Ledger:
         number = self._reader.log.number_at(as_at, self._store.head().commit)
         sight = EVERYTHING if unfiltered else sight_of(actor, teams, audience)
         return View(self._reader, on, number, sight, rules=rules)
+
+    def stretches(self, kind: str, view: View) -> Iterator[Record]:
+        """Each record of a kind for each stretch of days, as far as a view knows it.
+
+        Its day does not matter.  Merges are not followed: this is what was told.
+        """
+        return self._reader.stretches(kind, view.as_at, view.sight)
+
+    def body(self, record: Record) -> dict[str, Any]:
+        """The fields of a record that differ from their defaults, as JSON data."""
+        return self._codec.body(record)
+
+    def from_body(
+        self, kind: str, id_: str, valid: DateRange, body: Mapping[str, Any]
+    ) -> Record:
+        """The record that such fields make; raises `UnreadableRowError` on a misfit."""
+        return self._codec.record(kind, id_, valid, body)
+
+    def rows(self) -> Iterator[Row]:
+        """Every row of the log, for an archive of the whole hub."""
+        newest = self._store.head().commit
+        return self._store.read(None, newest) if newest else iter(())
+
+    def adopt(self, rows: Iterable[Row]) -> None:
+        """Write the rows of another ledger into an empty store, commit by commit.
+
+        Verify them first, and the ledger afterwards.  A store that holds anything
+        refuses the first commit with `StaleHeadError`.
+        """
+        for _, commit in groupby(rows, key=lambda row: row.commit):
+            self._store.append(commit)
 
     def history(self, id_: str, view: View) -> list[Version]:
         """Every version of a record that the viewer may see, oldest first.

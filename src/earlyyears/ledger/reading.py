@@ -14,6 +14,7 @@ from .history import Version, version_of
 from .protocols import Store
 from .rows import COMMIT_KIND, NOTHING, Row, valid_of
 from .sight import Sight
+from .stretches import stretches
 from .writing import tombstoned
 
 __all__ = ["RESERVED", "Reader"]
@@ -50,6 +51,19 @@ class Reader:
         found = latest(rows, on, self.withdrawn(as_at))
         records = [self.record(row) for row in found.values()]
         return records, {key: row[0] for key, row in found.items()}
+
+    def stretches(self, kind: str, as_at: int, sight: Sight) -> Iterator[Record]:
+        """Each record of a kind for each stretch of days on which it is known."""
+        described = self._codec.kind(kind)
+        if not (as_at and sight.sees(described)):
+            return
+        rows: Iterable[Row] = self._store.read([kind], as_at)
+        if sight.own_only(described):
+            rows = self._seen(rows, as_at, sight)
+        for row, first, last in stretches(rows, self.withdrawn(as_at)):
+            record = self.record(row)
+            whole = (first, last) == (row.start, row.end)
+            yield record if whole else evolve(record, valid=valid_of(first, last))
 
     def _seen(self, rows: Iterable[Row], as_at: int, sight: Sight) -> Iterator[Row]:
         actors = self.log.actors(as_at)

@@ -81,6 +81,9 @@ def _within_balance(changes: Any, facts: Any) -> list[Finding]:
     return found
 
 
+# One source for all ledgers, as two that share a store must never mint one id twice.
+_NUMBERS = count(1)
+
 #: No fund may be overspent.
 BALANCE = Guard("balance", [Claim], _within_balance)
 
@@ -105,12 +108,11 @@ def book(
     kinds: Iterable[type[Record]] = KINDS,
 ) -> Ledger:
     """A ledger whose time and chance can be repeated."""
-    numbers = count(1)
     return Ledger(
         store or MemoryStore(),
         kinds,
         clock=clock or Clock(),
-        ids=lambda kind: f"{kind}/{next(numbers):06}",
+        ids=lambda kind: f"{kind}/{next(_NUMBERS):06}",
         salts=random.Random(7).randbytes,
         guards=guards,
     )

@@ -169,7 +169,8 @@ def test_a_guard_sees_only_changes_of_its_kinds() -> None:
     write(ledger, gone)
     write(ledger, Withdraw(2))
     write(ledger, Withdraw(1))
-    assert [[one], [gone], [Withdraw(2)]] == seen
+    write(ledger, Withdraw(4))  # brings the claim back
+    assert [[one], [gone], [Withdraw(2)], [Withdraw(4)]] == seen
 
 
 def test_a_guard_may_look_at_another_day() -> None:
@@ -294,6 +295,17 @@ def test_what_a_change_points_at_is_part_of_what_was_seen(
         write(ledger, evolve(room("New", "b"), **reference), seen=1)
 
 
+def test_a_record_that_a_withdrawn_withdrawal_brings_back_has_changed() -> None:
+    """What is back again is not what was seen without it."""
+    ledger = book()
+    write(ledger, room("Elm"))
+    write(ledger, Withdraw(1))
+    seen = ledger.view(DAY)
+    write(ledger, Withdraw(2))
+    with pytest.raises(SeenChangedError):
+        write(ledger, room("Ash"), seen=seen)
+
+
 @pytest.mark.parametrize("how", ["ended", "withdrawn", "merged"])
 def test_whatever_way_a_record_changed_it_is_noticed(how: str) -> None:
     """An ending, a withdrawal and a merge are changes too."""
@@ -361,6 +373,18 @@ def test_kinds_are_described_once() -> None:
     ledger = book(kinds=[*KINDS, Merge])
     write(ledger, Merge(id="merge/x", of="x", into="y"))
     assert 1 == len(ledger.view(DAY).all(Merge))
+
+
+@pytest.mark.parametrize("name", ["commit", "withdrawal", "tombstone", "example.room"])
+def test_a_kind_whose_name_is_taken_is_refused(name: str) -> None:
+    """The ledger's own rows and another kind's are not to be mistaken for it."""
+
+    @record(name)
+    class Twin(Record):
+        note: str = fact(default="")
+
+    with pytest.raises(UnstorableError, match=f"{name}: this name is taken"):
+        book(kinds=[*KINDS, Twin])
 
 
 # ------------------------------------------------------------------------------- news

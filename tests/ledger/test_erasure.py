@@ -4,6 +4,7 @@ import pytest
 
 from earlyyears.kernel import DateRange, evolve
 from earlyyears.ledger import Ended, LegalHold, RefusedError
+from earlyyears.places import Merge
 from earlyyears.stores import MemoryStore
 from tests.ledger.books import DAY, book, names, room, write
 
@@ -90,6 +91,20 @@ def test_a_legal_hold_refuses_erasure_until_it_ends() -> None:
     write(ledger, Ended(LegalHold, hold.id, DateRange(DAY)))
     ledger.erase(["example.room/a"], **WHO)
     assert ["Oak"] == names(ledger)
+
+
+def test_a_hold_on_a_record_keeps_what_was_merged_into_it() -> None:
+    """Two ids of one thing are held together."""
+    ledger = book()
+    write(
+        ledger,
+        room("Elm"),
+        room("Elm too", "b"),
+        Merge(id="merge/b", of="example.room/b", into="example.room/a"),
+        LegalHold(id="legal-hold/1", target="example.room/a"),
+    )
+    with pytest.raises(RefusedError, match=r"example\.room/b.*legal hold"):
+        ledger.erase(["example.room/b"], **WHO)
 
 
 def test_only_what_is_there_can_be_erased() -> None:

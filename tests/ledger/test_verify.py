@@ -128,6 +128,7 @@ TAMPERINGS = {
     "who acted": (2, retell(2, actor="another")),
     "a header's digest": (2, alter(2, 0, digest="0" * 64)),
     "a header that is no JSON": (3, alter(3, 0, body="oops")),
+    "a header without a time zone": (2, retell(2, at="2021-09-01T09:00:00")),
     "a header emptied": (3, alter(3, 0, body=None, salt=None)),
     "a tombstone": (4, alter(4, 1, body='{"schema":2}')),
 }

@@ -80,7 +80,7 @@ def test_any_record_is_found_by_its_id() -> None:
     assert room("Elm") == view.get("example.room/a")
     assert 5 == view.get("example.fund/1").balance  # type: ignore[union-attr]
     assert view.get("example.room/b") is None
-    assert view.get("commit/000001") is None
+    assert view.get(f"commit/{ledger.commits()[0].key}") is None
     assert book().view(DAY).get("example.room/a") is None
 
 

@@ -62,7 +62,7 @@ class StoresAgree(RuleBasedStateMachine):
     @rule(
         contents=rows(),
         step=st.sampled_from([1, 1, 1, 1, 0, 2]),
-        forget=st.lists(st.sampled_from(IDS), max_size=2),
+        forget=st.lists(st.sampled_from([*IDS, "commit/1"]), max_size=2),
         fault=st.sampled_from(["", "", "", "no header", "doubled"]),
         first=st.booleans(),
         key=st.none() | st.integers(1, 4),

@@ -13,6 +13,7 @@ from earlyyears.stores import (
     BadStoreUrlError,
     CannotOpenStoreError,
     ClosedStoreError,
+    DamagedStoreError,
     MemoryStore,
     NetworkShareWarning,
     NewerStoreError,
@@ -149,6 +150,18 @@ def test_a_store_of_a_newer_version_is_refused(path: Path) -> None:
     raw.close()
     with pytest.raises(NewerStoreError, match="newer version"):
         SqliteStore(path)
+
+
+def test_a_damaged_file_is_told_from_one_that_is_none(path: Path) -> None:
+    """Whoever has a broken file is told to go back to a copy."""
+    store = SqliteStore(path)
+    store.append(whole(1, [f"room/{n}" for n in range(2_000)]))
+    store.close()
+    pages = bytearray(path.read_bytes())
+    pages[8_192:] = b"\xff" * (len(pages) - 8_192)
+    path.write_bytes(pages)
+    with pytest.raises(DamagedStoreError, match="is damaged"):
+        [*SqliteStore(path).read(None, 9)]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -10,7 +10,15 @@ from .changes import Change, Ended, Withdraw, bare
 from .holds import LegalHold
 from .merging import references, survivors
 
-__all__ = ["bad_words", "circles", "erased_ones", "held_ones", "ids_of", "unfit"]
+__all__ = [
+    "bad_words",
+    "circles",
+    "erased_ones",
+    "held_ones",
+    "ids_of",
+    "kinds_touched",
+    "unfit",
+]
 
 _LONGEST_ID = 300
 
@@ -82,13 +90,15 @@ def erased_ones(
 
 def held_ones(ids: Iterable[str], facts: Timeline) -> Iterator[Finding]:
     """Erasures of what a legal hold keeps."""
-    held = {one.target for one in facts.all(LegalHold)}
-    for id_ in sorted(held.intersection(ids)):
-        yield Finding(
-            "held",
-            f"“{id_}” is under a legal hold",
-            advice="Erase it once the hold has been ended.",
-        )
+    ends = survivors(facts.all(Merge))
+    held = {ends.get(one.target, one.target) for one in facts.all(LegalHold)}
+    for id_ in sorted(ids):
+        if ends.get(id_, id_) in held:
+            yield Finding(
+                "held",
+                f"“{id_}” is under a legal hold",
+                advice="Erase it once the hold has been ended.",
+            )
 
 
 def circles(

@@ -7,7 +7,8 @@ one schema into those of the next, so that what was written years ago is read to
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cattrs import Converter
@@ -31,7 +32,7 @@ from .errors import (
     UnstorableError,
 )
 from .hooks import install
-from .rows import Row, span_of, valid_of
+from .rows import RESERVED, Row, span_of, valid_of
 from .shapes import enums_in, misfits
 
 __all__ = ["Codec"]
@@ -68,8 +69,9 @@ class Codec:
     """
 
     def __init__(self, kinds: Iterable[type[Record]]) -> None:
-        classes = {kind_of(cls).name: cls for cls in kinds}
-        _refuse_misfits(classes.values())
+        given = tuple(dict.fromkeys(kinds))
+        _refuse_misfits(given)
+        classes = {kind_of(cls).name: cls for cls in given}
         converter = Converter(
             omit_if_default=True, forbid_extra_keys=True, detailed_validation=False
         )
@@ -187,13 +189,19 @@ class Codec:
         return self.decode(row)
 
 
-def _refuse_misfits(classes: Iterable[type[Record]]) -> None:
+def _refuse_misfits(classes: Sequence[type[Record]]) -> None:
     found = [Finding("unstorable", each) for cls in classes for each in misfits(cls)]
+    named = Counter(kind_of(cls).name for cls in classes)
+    found += [
+        Finding("kind_taken", f"{name}: this name is taken")
+        for name, times in named.items()
+        if times > 1 or name in RESERVED
+    ]
     if found:
         raise UnstorableError(
             str(Faults("some kinds of record cannot be kept", found)),
-            advice="Use exact types: int, str, date, Decimal, Fraction, tuples, frozen"
-            " values.",
+            advice="Use a name for each kind, and exact types: int, str, date,"
+            " Decimal, Fraction, tuples, frozen values.",
             findings=tuple(found),
         )
 

@@ -64,7 +64,7 @@ def commit_of(header: Row) -> Commit:
         if schema == _SCHEMA:
             return Commit(
                 number=header.commit,
-                at=dt.datetime.fromisoformat(told["at"]),
+                at=_moment(told["at"]),
                 actor=told["actor"],
                 reason=told["reason"],
                 changes=told["changes"],
@@ -85,6 +85,13 @@ def commit_of(header: Row) -> Commit:
         commit=header.commit,
         schema=schema,
     )
+
+
+def _moment(text: str) -> dt.datetime:
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
 
 
 class Log:

@@ -27,11 +27,10 @@ from .errors import (
     StaleHeadError,
     UnknownCommitError,
 )
-from .folding import TOMBSTONE_KIND
 from .news import news
 from .protocols import Clock, Store
 from .reading import Reader
-from .rows import COMMIT_KIND, NOTHING, Head, span_of
+from .rows import COMMIT_KIND, NOTHING, TOMBSTONE_KIND, Head, span_of
 from .sight import EVERYTHING
 from .view import View
 from .writing import Writing
@@ -150,9 +149,16 @@ class Committing:
         yield from checks.circles(changes, facts, self._reader.merges(head.commit))
         yield from self._bad_withdrawals(changes, head.commit)
         yield from self._bad_erasures(wish, head.commit, facts, tombstones)
+        touched = self._touched(changes)
         for guard in self._guards:
-            if concerned := [*self._concerning(changes, guard.kinds)]:
-                yield from guard.check(concerned, facts)
+            if guard.kinds & touched:
+                yield from guard.check([*self._concerning(changes, guard.kinds)], facts)
+
+    def _touched(self, changes: Iterable[Change]) -> frozenset[str]:
+        """Every kind that some change is about; most guards look at none of them."""
+        ones = [bare(change) for change in changes]
+        taken_back = (one for one in ones if isinstance(one, Withdraw))
+        return checks.kinds_touched(changes).union(*map(self._kinds_of, taken_back))
 
     def _concerning(
         self, changes: Iterable[Change], kinds: frozenset[str]
@@ -164,7 +170,7 @@ class Committing:
 
     def _kinds_of(self, one: Any) -> frozenset[str]:
         if isinstance(one, Withdraw):
-            return self._reader.log.kinds_of(one.commit)
+            return self._reader.kinds_in(one.commit, self._store.head().commit)
         return checks.kinds_touched([one])
 
     def _bad_withdrawals(
@@ -218,11 +224,11 @@ class Committing:
         ids = {
             one for id_ in checks.ids_of(wish.changes) for one in (id_, f"merge/{id_}")
         }
-        touched = self._reader.withdrawn_since(seen, head.commit)
+        before, now = map(self._reader.withdrawn, (seen, head.commit))
         changed = {
             row.id
             for row in self._reader.rows_of(ids, head.commit)
-            if row.commit > seen or row.commit in touched
+            if row.commit > seen or row.commit in before ^ now
         }
         if changed:
             raise SeenChangedError(

@@ -10,12 +10,7 @@ from collections.abc import Container, Iterable
 
 from .rows import NOTHING, Row
 
-__all__ = ["TOMBSTONE_KIND", "WITHDRAWAL_KIND", "latest", "targets_of", "withdrawn"]
-
-#: Kind of the rows by which commits are taken back.
-WITHDRAWAL_KIND = "withdrawal"
-#: Kind of the rows that stand for what was erased.
-TOMBSTONE_KIND = "tombstone"
+__all__ = ["latest", "targets_of", "withdrawn"]
 
 
 def latest(

@@ -9,18 +9,16 @@ from earlyyears.places import Merge
 from .codec import Codec
 from .commits import Commit, Log
 from .errors import UnknownKindError
-from .folding import TOMBSTONE_KIND, WITHDRAWAL_KIND, latest, targets_of, withdrawn
+from .folding import latest, targets_of, withdrawn
 from .history import Version, version_of
 from .protocols import Store
-from .rows import COMMIT_KIND, NOTHING, Row, valid_of
+from .rows import NOTHING, RESERVED, TOMBSTONE_KIND, WITHDRAWAL_KIND, Row, valid_of
 from .sight import Sight
 from .stretches import stretches
 from .writing import tombstoned
 
-__all__ = ["RESERVED", "Reader"]
+__all__ = ["Reader"]
 
-#: Kinds of row that are the ledger's own and no records.
-RESERVED = frozenset({COMMIT_KIND, WITHDRAWAL_KIND, TOMBSTONE_KIND})
 _ROWS_IN_A_COMMIT = 1 << 32
 _MERGE = kind_of(Merge).name
 
@@ -111,10 +109,15 @@ class Reader:
             found = self._left_out[as_at] = withdrawn(targets_of(rows))
         return found
 
-    def withdrawn_since(self, number: int, newest: int) -> frozenset[int]:
-        """The commits whose standing changed after a commit."""
-        rows = self._store.read([WITHDRAWAL_KIND], newest)
-        return frozenset(target for at, target in targets_of(rows) if at > number)
+    def kinds_in(self, commit: int, newest: int) -> frozenset[str]:
+        """The kinds of record that count otherwise once a commit is taken back."""
+        targets = targets_of(self._store.read([WITHDRAWAL_KIND], newest))
+        touched = {commit}
+        # Taking a withdrawal back brings back what it took, which is always earlier.
+        for at, target in sorted(targets, reverse=True):
+            if at in touched:
+                touched.add(target)
+        return frozenset(kind for one in touched for kind in self.log.kinds_of(one))
 
     def tombstones(self, newest: int) -> frozenset[str]:
         """The ids that were erased for good."""

@@ -8,8 +8,8 @@ or taken away in the middle without the chain showing it.
 """
 
 import datetime as dt
-import json
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii as _quoted
 from typing import NamedTuple
 
 from earlyyears.kernel import ALWAYS, DateRange
@@ -20,6 +20,9 @@ __all__ = [
     "GENESIS",
     "LAST_DAY",
     "NOTHING",
+    "RESERVED",
+    "TOMBSTONE_KIND",
+    "WITHDRAWAL_KIND",
     "Chain",
     "Head",
     "Row",
@@ -30,6 +33,12 @@ __all__ = [
 
 #: Kind of the header row of a commit, which is its row 0.
 COMMIT_KIND = "commit"
+#: Kind of the rows by which commits are taken back.
+WITHDRAWAL_KIND = "withdrawal"
+#: Kind of the rows that stand for what was erased.
+TOMBSTONE_KIND = "tombstone"
+#: Kinds of row that are the ledger's own and no records.
+RESERVED = frozenset({COMMIT_KIND, WITHDRAWAL_KIND, TOMBSTONE_KIND})
 #: How an open first day is written.
 FIRST_DAY = dt.date.min.isoformat()
 #: How an open end is written.
@@ -72,8 +81,17 @@ class Head(NamedTuple):
 def digest_of(row: Row) -> str:
     """The digest of a row: SHA-256 of a JSON list of its contents and its salt."""
     commit, n, id_, kind, start, end, body, salt, _, source = row
-    text = json.dumps([commit, n, id_, kind, start, end, body, salt, source])
-    return sha256(text.encode()).hexdigest()
+    text = ", ".join(
+        (
+            *(str(commit), str(n), _quoted(id_), _quoted(kind), _quoted(start)),
+            *(_quoted(end), _text(body), _text(salt), _quoted(source)),
+        )
+    )
+    return sha256(f"[{text}]".encode()).hexdigest()
+
+
+def _text(text: str | None) -> str:
+    return "null" if text is None else _quoted(text)
 
 
 class Chain:

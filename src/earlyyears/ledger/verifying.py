@@ -7,9 +7,8 @@ from itertools import groupby
 from earlyyears.kernel import EarlyYearsError, frozen
 
 from .commits import commit_of
-from .folding import TOMBSTONE_KIND
 from .protocols import Store
-from .rows import GENESIS, Chain, Head, Row, digest_of
+from .rows import GENESIS, TOMBSTONE_KIND, Chain, Head, Row, digest_of
 
 __all__ = ["Verification", "verify"]
 

@@ -11,8 +11,15 @@ from earlyyears.kernel import ALWAYS, Record, evolve, kind_of
 from .changes import Change, Ended, Withdraw, bare, source_of
 from .codec import Codec
 from .commits import Commit, header_of
-from .folding import TOMBSTONE_KIND, WITHDRAWAL_KIND
-from .rows import NOTHING, Chain, Row, digest_of, span_of
+from .rows import (
+    NOTHING,
+    TOMBSTONE_KIND,
+    WITHDRAWAL_KIND,
+    Chain,
+    Row,
+    digest_of,
+    span_of,
+)
 
 __all__ = ["SALT_BYTES", "Writing", "tombstone_id", "tombstoned"]
 

@@ -7,6 +7,7 @@ __all__ = [
     "BadStoreUrlError",
     "CannotOpenStoreError",
     "ClosedStoreError",
+    "DamagedStoreError",
     "NetworkShareWarning",
     "NewerStoreError",
     "NotAHubError",
@@ -54,6 +55,12 @@ class ClosedStoreError(EarlyYearsError, RuntimeError):
     """A store that was closed and is used all the same."""
 
     code = "EY356"
+
+
+class DamagedStoreError(EarlyYearsError, OSError):
+    """A store file whose pages do not fit together any more."""
+
+    code = "EY357"
 
 
 class NetworkShareWarning(UserWarning):

@@ -51,7 +51,8 @@ class MemoryStore:
             for id_ in forget:
                 for place in self._by_id.get(id_, ()):
                     held = self._rows[place]
-                    self._rows[place] = held._replace(body=None, salt=None)
+                    if held.n > 0:
+                        self._rows[place] = held._replace(body=None, salt=None)
 
     def _add(self, row: Row) -> None:
         place = len(self._rows)

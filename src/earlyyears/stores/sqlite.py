@@ -13,6 +13,7 @@ from .errors import (
     BadAppendError,
     CannotOpenStoreError,
     ClosedStoreError,
+    DamagedStoreError,
     NetworkShareWarning,
     NewerStoreError,
     NotAHubError,
@@ -171,11 +172,13 @@ class SqliteStore:
 
     def _rows(self, where: str, values: Sequence[str]) -> Iterator[Row]:
         with self._plain_errors():
-            found = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM row WHERE {where}",  # noqa: S608  our words
-                values,
+            yield from map(
+                Row._make,
+                self._connection.execute(
+                    f"SELECT {_COLUMNS} FROM row WHERE {where}",  # noqa: S608  our words
+                    values,
+                ),
             )
-        return map(Row._make, found)
 
     def _fetch(self, query: str) -> list[tuple[int, str]]:
         with self._plain_errors():
@@ -202,23 +205,32 @@ class SqliteStore:
             raise ClosedStoreError(
                 f"the store cannot be used here ({cause})", advice="Open the hub again."
             ) from cause
-        except sqlite3.OperationalError as cause:
-            raise self._told(cause) from cause
         except sqlite3.DatabaseError as cause:
-            raise self._not_a_hub() from cause
+            raise self._told(cause) from cause
 
-    def _told(self, cause: sqlite3.OperationalError) -> Exception:
+    def _told(self, cause: sqlite3.DatabaseError) -> Exception:
         name = self._path.name
-        if "locked" in str(cause) or "busy" in str(cause):
-            return StoreBusyError(
-                f"somebody else is writing in {name}",
-                advice="Try again in a moment; nothing was written.",
-            )
-        return CannotOpenStoreError(
-            f"{name} cannot be used ({cause})",
-            advice="Check that the folder is there and that you may write in it.",
-            path=str(self._path),
-        )
+        # The first eight bits say what kind of fault it is, the rest which of them.
+        match getattr(cause, "sqlite_errorcode", 0) & 0xFF:
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                return StoreBusyError(
+                    f"somebody else is writing in {name}",
+                    advice="Try again in a moment; nothing was written.",
+                )
+            case sqlite3.SQLITE_NOTADB:
+                return self._not_a_hub()
+            case sqlite3.SQLITE_CORRUPT:
+                return DamagedStoreError(
+                    f"{name} is damaged",
+                    advice="Keep it as it is, and go back to the newest sound copy.",
+                    path=str(self._path),
+                )
+            case _:
+                return CannotOpenStoreError(
+                    f"{name} cannot be used ({cause})",
+                    advice="Check that the folder is there and you may write in it.",
+                    path=str(self._path),
+                )
 
 
 def _refuse_impossible(path: Path) -> None:

@@ -179,7 +179,9 @@ class _Onboarding:
     def _current(self, made: R, held: R | None) -> Iterator[R]:
         """What the edition says now, until the next one; nothing where it is known."""
         if held is None:
-            yield evolve(made, valid=DateRange(self._first_day(made), self.next))
+            first = self._first_day(made)
+            settled = self.next is None and made.valid.start == first
+            yield made if settled else evolve(made, valid=DateRange(first, self.next))
         elif not _same(made, held):
             yield evolve(made, valid=DateRange(self.edition, self.next))
 

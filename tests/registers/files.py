@@ -57,6 +57,21 @@ ROW_2021: Mapping[str, str] = {
     "CR: Overall effectiveness": "",
 }
 
+#: What differs from it in a row without any inspection.
+NOT_INSPECTED: Mapping[str, str] = dict.fromkeys(
+    (
+        *(heading for heading in ROW_2021 if "most recent full" in heading.lower()),
+        "Quality of education",
+        "Behaviour and attitudes",
+        "Personal development",
+        "Effectiveness of leadership and management",
+        "Safeguarding is effective?",
+        "CCR requirements suitability",
+        "VCR requirements suitability",
+    ),
+    "",
+)
+
 REIF = "EYR REIF: Most recent: "
 OEIF = "EYR OEIF: Most recent: "
 NCOR = "EYR OEIF NCOR: Most recent: "

@@ -7,6 +7,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
+from earlyyears.kernel import evolve
 from earlyyears.registers import (
     Counts,
     add_counts,
@@ -15,24 +16,16 @@ from earlyyears.registers import (
     register_counts,
     unflatten_counts,
 )
-from tests.registers.files import EDITION_2021, EDITION_2026, ROW_2021, ROW_2026, read
+from tests.registers.files import (
+    EDITION_2021,
+    EDITION_2026,
+    NOT_INSPECTED,
+    ROW_2026,
+    read,
+)
 
 DATE = "Most recent full: Inspection date"
 GRADE = "Most recent full: Overall effectiveness"
-NOT_INSPECTED = {
-    heading: "" for heading in ROW_2021 if "full" in heading
-} | dict.fromkeys(
-    (
-        "Quality of education",
-        "Behaviour and attitudes",
-        "Personal development",
-        "Effectiveness of leadership and management",
-        "Safeguarding is effective?",
-        "CCR requirements suitability",
-        "VCR requirements suitability",
-    ),
-    "",
-)
 
 
 def counts(*rows: dict[str, str]) -> Counts:
@@ -144,3 +137,20 @@ def test_the_day_of_the_edition_decides_what_is_recent() -> None:
         records_from(entry, EDITION_2021, "setting/a"), dt.date(2010, 10, 1)
     )
     assert 1 == late["core_not_yet_inspected_registered_within_18_months"]
+
+
+def test_a_suspended_registration_is_a_row_and_not_on_the_register() -> None:
+    """Only active registrations are counted as on the Early Years Register."""
+    found = counts({"Provider status": "Suspended"}, {})
+    assert (2, 1) == (found["rows"], found["eyr"])
+
+
+def test_unknown_register_parts_are_counted_as_such() -> None:
+    """An extract without the column says nothing about the register."""
+    (entry,) = read({}).rows
+    unknown = evolve(entry, registers=None)
+    found = register_counts(
+        records_from(unknown, EDITION_2021, "setting/a"), EDITION_2021
+    )
+    assert {"not in the file": 1} == found["rows_by_register_combination"]
+    assert 0 == found["eyr"]

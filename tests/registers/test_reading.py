@@ -362,3 +362,16 @@ def test_a_future_day_in_a_title_is_not_taken_for_anything_else() -> None:
     with pytest.raises(UnknownEditionError):
         registers.read(sheet({}), area=NEWHAM, name="providers_2021-02-31.csv")
     assert dt.date(2026, 6, 30) == EDITION_2026
+
+
+def test_a_column_that_stands_twice_is_read_once_and_said() -> None:
+    """The first is read, as people read from the left."""
+    data = sheet({"Places": "48"}).replace(b"Deprivation Band", b"places", 1)
+    found = taken(data.replace(b"Most deprived", b"12", 1))
+    assert ["doubled_column"] == codes(found)
+    assert 12 == found.rows[0].places
+
+
+def test_an_inspection_on_the_day_of_the_edition_is_nothing_to_say() -> None:
+    """The edition speaks of the end of its day."""
+    assert [] == codes(read({"Most recent full: Inspection date": "31/08/2021"}))

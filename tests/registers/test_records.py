@@ -5,10 +5,16 @@ import datetime as dt
 import pytest
 
 from earlyyears.inspection import Inspection
-from earlyyears.kernel import ALWAYS, DateRange, Record
+from earlyyears.kernel import ALWAYS, DateRange, Record, evolve
 from earlyyears.places import Provider, Registration, Setting
 from earlyyears.registers import records_from
-from tests.registers.files import EDITION_2021, EDITION_2026, ROW_2026, one
+from tests.registers.files import (
+    EDITION_2021,
+    EDITION_2026,
+    NOT_INSPECTED,
+    ROW_2026,
+    one,
+)
 
 
 def records(row: dict[str, str]) -> list[Record]:
@@ -108,3 +114,19 @@ def test_a_card_and_a_grade_of_one_row_are_two_inspections() -> None:
 def test_the_same_row_gives_the_same_records() -> None:
     """Importing a file twice changes nothing."""
     assert records({}) == records({})
+
+
+def test_what_has_no_registration_date_holds_from_the_edition() -> None:
+    """Agencies have none in their file, and nothing says since when they are there."""
+    entry = evolve(one({}), registered_on=None, history_from=None)
+    setting, registration, *_ = records_from(entry, EDITION_2021, "setting/a")
+    assert DateRange(EDITION_2021) == setting.valid
+    assert isinstance(registration, Registration)
+    assert (None, ()) == (registration.registered_on, registration.history)
+
+
+def test_who_registered_on_the_day_of_the_edition_has_a_history_of_that_day() -> None:
+    """A new setting is known completely from its first day."""
+    _, registration, *_ = records({**NOT_INSPECTED, "Registration date": "31/08/2021"})
+    assert isinstance(registration, Registration)
+    assert ((EDITION_2021, EDITION_2021),) == registration.history

@@ -368,11 +368,22 @@ def test_suitability_without_any_full_inspection_is_no_inspection() -> None:
     assert () == one(dict.fromkeys(dates, ""), base).inspections
 
 
-def test_history_is_short_where_columns_of_earlier_inspections_are_missing() -> (
-    None
-):
+def test_history_is_short_where_columns_of_earlier_inspections_are_missing() -> None:
     """A file that lists one inspection may have lost all earlier ones."""
     earlier = ("Second most recent", "Third most recent")
     base = {key: text for key, text in ROW_2021.items() if not key.startswith(earlier)}
     found = registers.read(sheet({}, base=base), edition=EDITION_2021, area=NEWHAM)
     assert dt.date(2018, 9, 12) == found.rows[0].history_from
+
+
+def test_what_was_not_judged_is_neither_a_grade_nor_missing() -> None:
+    """A judgement says so; a grade and an area of a card are None."""
+    (found,) = one(
+        {GRADE: "Not judged", "Personal development": "Not judged"}
+    ).inspections
+    assert isinstance(found.outcome, CommonInspection)
+    assert None is found.outcome.grade
+    assert "not_judged" == dict(found.outcome.judgements)["personal_development"]
+    card, _ = one({f"{REIF}Inclusion": "Not judged"}, ROW_2026).inspections
+    assert isinstance(card.outcome, SettingReportCard)
+    assert None is card.outcome.inclusion

@@ -328,7 +328,7 @@ def test_a_setting_is_in_one_network_at_a_time() -> None:
     for one in all_of(NetworkMember):
         held.setdefault(getattr(one, "setting"), []).append(one.valid)  # noqa: B009
     assert [] == [setting for setting, days in held.items() if overlaps(days)]
-    assert 2 <= sum(len(days) > 1 for days in held.values())
+    assert 5 <= sum(len(days) > 1 for days in held.values())
 
 
 def test_choices_and_rulings_are_those_that_the_rules_know() -> None:
@@ -363,6 +363,22 @@ def test_local_facts_speak_of_the_settings_of_the_hub() -> None:
     assert {one.setting for one in members} <= {*known.values(), *schools}
     assert len(PLAN["concern"]) == len(told["concern"])
     assert {one.setting for one in told["concern"]} <= set(known.values())
+
+
+def test_officers_type_in_only_what_no_edition_shows() -> None:
+    """Interim visits and reports since the last edition are typed in, no others."""
+    listed = [one for one in MARLOW_VALE.listings if one.on_ofsteds_register]
+    known = {one.identifier: f"setting/{one.place}" for one in listed}
+    last = MARLOW_VALE.editions[-1].on
+    expected = {
+        f"inspection/{one.identifier}/{visit.outcome.framework}/{visit.on}"
+        for one in listed
+        for visit in one.visits
+        if visit.outcome.framework == "interim" or visit.published_on > last
+    }
+    told = shelve(MARLOW_VALE.local_facts(known))["inspection"]
+    assert {"interim", "report_card"} <= {name.split("/")[2] for name in expected}
+    assert expected == {one.id for one in told if one.id.split("/")[1] in known}
 
 
 def test_a_hub_that_read_nothing_still_has_schools_and_people() -> None:

@@ -15,11 +15,18 @@ from earlyyears.registers import read
 from earlyyears.roles import Handover, LeadRow, worklist
 from earlyyears.scales import Scale
 from earlyyears.services import (
+    Decision,
     ImportReport,
     IssuedReport,
+    OpenQuestion,
+    answer_question,
+    boroughs_of,
+    choose,
     counts_of,
+    found_question,
     histories_of,
     onboard,
+    open_questions,
     review,
     subject_ids,
 )
@@ -185,6 +192,14 @@ class Hub:
         chosen = None if setting is None else [view.setting(setting)]
         return worklist(view, chosen, preset)
 
+    def questions(self, on: dt.date | None = None) -> tuple[OpenQuestion, ...]:
+        """What nobody can tell on a day until a person answers, numbered, each once.
+
+        The questions that bear on most settings come first.  Numbers are the same as
+        long as the store and the day are; a question's `key` stays for good.
+        """
+        return open_questions(self.at(on))
+
     def verify(self) -> Verification:
         """Check that nothing in the store was altered behind the hub's back."""
         return self._ledger.verify()
@@ -230,11 +245,7 @@ class Hub:
             return self._area
         keys = {one.area for one in self.at(self.today).all(RegisterEdition)}
         if not keys:
-            message = "the hub does not know its borough yet"
-            raise NoBoroughError(
-                message,
-                advice="Open it with borough=, or --borough on the command line.",
-            )
+            raise _no_borough()
         return together([found for key in sorted(keys) if (found := area_of(key))])
 
     def record(
@@ -246,6 +257,57 @@ class Hub:
         """
         return self._ledger.commit(
             records, actor=self._signature, reason=reason, seen=seen
+        )
+
+    def answer(
+        self,
+        question: int | str | OpenQuestion,
+        text: str,
+        *,
+        reason: str,
+        on: dt.date | None = None,
+        start: dt.date | None = None,
+    ) -> Decision:
+        """Record the answer to a question that is open on a day, signed by the actor.
+
+        The question is one of `questions(on)`, its number or its key.  A choice holds
+        from `start`, or from the day itself; a ruling from the first day it can settle.
+        Refused, with what is allowed, where the text is no answer to the question.
+        """
+        view = self.at(on)
+        return answer_question(
+            self._ledger,
+            view,
+            found_question(open_questions(view), question, view.on),
+            text,
+            reason=reason,
+            actor=self.actor,
+            today=self.today,
+            start=start,
+        )
+
+    def choose(
+        self, policy: str, value: str, *, start: dt.date, reason: str
+    ) -> Decision:
+        """Record what each borough of the hub chooses under a policy, from a day on.
+
+        It holds until a choice that was recorded for a later day.  A hub that was
+        opened for certain boroughs chooses for those.  Refused, with what is allowed,
+        where the policy or the value is not known.
+        """
+        view = self.at(self.today)
+        boroughs = self._area.boroughs if self._area else boroughs_of(view)
+        if not boroughs:
+            raise _no_borough()
+        return choose(
+            self._ledger,
+            view,
+            boroughs,
+            policy,
+            value,
+            start=start,
+            actor=self.actor,
+            reason=reason,
         )
 
     def review(self, on: dt.date | None = None) -> tuple[Handover, ...]:
@@ -278,3 +340,10 @@ class Hub:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _no_borough() -> NoBoroughError:
+    return NoBoroughError(
+        "the hub does not know its borough yet",
+        advice="Open it with borough=, or --borough on the command line.",
+    )

@@ -3,6 +3,7 @@
 from earlyyears.app import open_hub, scales
 
 from . import scales as scale_commands
+from .asking import COMMANDS as ASKING
 from .commands import earlyyears
 from .data import COMMANDS as DATA
 from .leading import COMMANDS as LEADING
@@ -13,6 +14,6 @@ __all__ = ["program"]
 #: The group `earlyyears` with its commands.
 program = earlyyears
 
-for command in (*DATA, *LEADING, *REPORTING):
+for command in (*ASKING, *DATA, *LEADING, *REPORTING):
     program.add_command(command)
 scale_commands.add(program, scales=scales, open_hub=open_hub)

@@ -1,5 +1,23 @@
 """User journeys, one file each: they know rules and facts, and no store or plugin."""
 
+from .answering import NoRecordAnswersError
+from .asking import (
+    Consequence,
+    NoSuchQuestionError,
+    OpenQuestion,
+    Option,
+    answer_question,
+    found_question,
+    open_questions,
+)
+from .choosing import (
+    Decision,
+    NoAuthorError,
+    NotAllowedError,
+    UnknownPolicyError,
+    boroughs_of,
+    choose,
+)
 from .import_reports import Difference, ImportReport
 from .leading import open_handovers, review
 from .looking_up import counts_of, histories_of, subject_ids
@@ -8,15 +26,29 @@ from .reporting import REPORTS, IssuedReport, issue_of, make_report, support_rep
 
 __all__ = [
     "REPORTS",
+    "Consequence",
+    "Decision",
     "Difference",
     "ImportReport",
     "IssuedReport",
+    "NoAuthorError",
+    "NoRecordAnswersError",
+    "NoSuchQuestionError",
+    "NotAllowedError",
+    "OpenQuestion",
+    "Option",
+    "UnknownPolicyError",
+    "answer_question",
+    "boroughs_of",
+    "choose",
     "counts_of",
+    "found_question",
     "histories_of",
     "issue_of",
     "make_report",
     "onboard",
     "open_handovers",
+    "open_questions",
     "review",
     "subject_ids",
     "support_report",

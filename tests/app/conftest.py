@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,9 @@ def newham(shared: Path) -> Iterator[Hub]:
 def oracle(shared: Path) -> dict[str, Any]:
     """Counts of the real file that were made without this library."""
     text = (shared / real.ORACLE).read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)["childcare_providers_2021_08_31"]
+    found: dict[str, Any] = json.loads(text, parse_float=Decimal)[
+        "childcare_providers_2021_08_31"
+    ]
     return found
 
 

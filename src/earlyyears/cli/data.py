@@ -85,7 +85,8 @@ def _told(told: dict[str, Any]) -> list[str]:
     notes = [f"  {_note(each)}" for each in told["findings"][:20]]
     more = len(told["findings"]) - len(notes)
     commit = told["commit"]
-    end = f"Commit {commit}." if told["wrote"] else "Nothing new: nothing was written."
+    unwritten = "Nothing new: nothing" if commit else "Nothing"
+    end = f"Commit {commit}." if told["wrote"] else f"{unwritten} was written."
     return [
         f"{told['layout']}, edition of {told['edition']}",
         f"{told['area']}: {told['rows']:,} rows",
@@ -94,14 +95,22 @@ def _told(told: dict[str, Any]) -> list[str]:
         *again,
         *notes,
         *([f"  and {more} more; --json lists them all"] if more > 0 else []),
-        f"{told['handovers']:,} handovers opened.",
+        handovers_opened(told["handovers"]),
         end,
     ]
 
 
 def _note(finding: dict[str, Any]) -> str:
-    row = f"row {finding['row']}: " if finding["row"] else ""
-    return f"{row}{finding['message']}. {finding['advice']}".rstrip()
+    row = f"row {finding['row']}" if finding["row"] else ""
+    field = f"“{finding['field']}”" if finding["field"] else ""
+    place = ", ".join(filter(None, (row, field)))
+    said = f"{finding['message']}. {finding['advice']}".rstrip()
+    return f"{place}: {said}" if place else said
+
+
+def handovers_opened(number: int) -> str:
+    """How many handovers were opened, in words."""
+    return f"{number:,} handover{'' if number == 1 else 's'} opened."
 
 
 @click.command()
@@ -207,7 +216,7 @@ def review(store: str, actor: str, on: dt.date | None) -> None:
     """Open the handovers that are due."""
     with opened(store, actor) as hub:
         due = hub.review(on)
-    say(f"{len(due):,} handovers opened.")
+    say(handovers_opened(len(due)))
 
 
 #: The commands of this module.

@@ -65,7 +65,10 @@ class Snapshot:
         """References to these records in the versions that the facts hold."""
         versions = self._versions
         return tuple(
-            [Ref(kind_of(one).name, one.id, versions.get(one.id, 0)) for one in records]
+            [
+                Ref(one.__earlyyears_kind__.name, one.id, versions.get(one.id, 0))
+                for one in records
+            ]
         )
 
     def within(self, rule: Rule[Any, Any]) -> Facts:

@@ -34,12 +34,19 @@ _BEYOND = frozenset({"not_registered", "agency"})
 
 
 _ENDED = codes("status", "ended")
+#: Days and choices for which the clauses in force are remembered.
+_KEPT = 1_024
+#: Settings after which the records of a day are sorted by setting.
+_MANY = 64
 
 
 class _Desk:
     """The records that decide who leads, fetched once for many settings."""
 
     __slots__ = (
+        "_asked",
+        "_held",
+        "_seen",
         "agreements",
         "concerns",
         "inspections",
@@ -57,6 +64,34 @@ class _Desk:
         self.agreements = facts.all(JointAgreement)
         self.overrides = facts.all(Override)
         self.policies: dict[str, Policy] = {}
+        self._asked = 0
+        self._held: dict[str, list[Registration]] = {}
+        self._seen: dict[str, list[Inspection]] = {}
+
+    def of(self, setting: str) -> tuple[Sequence[Registration], Sequence[Inspection]]:
+        """The registrations and inspections of a setting.
+
+        Facts that are asked about one setting after another are sorted by setting.
+        """
+        self._asked += 1
+        if self._asked < _MANY:
+            return (
+                self.registrations.where(setting=setting),
+                self.inspections.where(setting=setting),
+            )
+        if self._asked == _MANY:
+            for held in self.registrations:
+                self._held.setdefault(held.setting, []).append(held)
+            for seen in self.inspections:
+                self._seen.setdefault(seen.setting, []).append(seen)
+        return self._held.get(setting, ()), self._seen.get(setting, ())
+
+    def policy(self, borough: str, facts: Facts) -> Policy:
+        """What a borough has chosen."""
+        found = self.policies.get(borough)
+        if found is None:
+            found = self.policies[borough] = policy_of(borough, facts)
+        return found
 
 
 class Decider:
@@ -85,12 +120,8 @@ class Decider:
         kind = family("", setting.kind)
         if kind == "agency_childminder":
             return _with_agency()
-        held = desk.registrations.where(setting=setting.id)
-        policy = desk.policies.get(setting.borough)
-        if policy is None:
-            policy = policy_of(setting.borough, facts)
-            desk.policies[setting.borough] = policy
-        seen = desk.inspections.where(setting=setting.id)
+        held, seen = desk.of(setting.id)
+        policy = desk.policy(setting.borough, facts)
         panels = self._panels_for(desk.on, policy.preset)
         drafts = [
             decide_registration(
@@ -120,6 +151,8 @@ class Decider:
                 Panel(tables, on, new_ended=False),
                 Panel(tables, on, new_ended=True),
             )
+            if len(self._panels) >= _KEPT:
+                self._panels.clear()
             self._panels[(on, preset)] = found
         return found
 

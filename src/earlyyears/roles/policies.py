@@ -48,6 +48,8 @@ class Policy:
 
     def record(self, policy: str) -> tuple[Record, ...]:
         """The record of a choice, to be cited; empty where there is none."""
+        if not self.records:
+            return ()
         return tuple(one for name, one in self.records if name == policy)
 
 

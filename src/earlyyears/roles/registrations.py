@@ -12,7 +12,7 @@ from earlyyears.inspection import (
     NoChildrenOnRoll,
     NotInspected,
     deemed_on,
-    framework,
+    frameworks,
     in_words,
     is_published,
 )
@@ -30,6 +30,7 @@ __all__ = ["Case", "decide_registration"]
 _OUT_OF_SCHOOL = codes("subtype", "out_of_school")
 _LOOKED_AT = codes("framework", "counting") | codes("framework", "no_children")
 _NOT_MET = codes("childcare_register", "not_met")
+_LABELS = {key: one.label for key, one in frameworks().items()}
 _TRANSITIONAL = transition().framework
 _NOT_INSPECTED = NotInspected()
 _months_later = lru_cache(maxsize=None)(add_months)
@@ -206,20 +207,21 @@ def _new_ended(case: Case) -> tuple[bool, tuple[str, ...]]:
 
 
 def _inspected(case: Case, latest: Inspection, empty: Inspection | None) -> Draft:
-    steps = [*_register_steps(case), _outcome_step(latest)]
-    if latest.published_on is None:
-        steps.append(_assumed_step(deemed_on(latest, case.policy.months)))
-    if empty is not None and empty.inspected_on > latest.inspected_on:
-        steps.append(_empty_step(empty.inspected_on))
+    policy = case.policy
     records: tuple[Record, ...] = (case.registration, latest)
-    if latest.published_on is None and case.policy.records:
-        records += case.policy.record(PUBLICATION)
+    steps = (*_register_steps(case), _outcome_step(latest))
+    if latest.published_on is None:
+        steps = (*steps, _assumed_step(deemed_on(latest, policy.months)))
+        records = (*records, *policy.record(PUBLICATION))
+    if empty is not None and empty.inspected_on > latest.inspected_on:
+        steps = (*steps, _empty_step(empty.inspected_on))
     if type(latest.outcome) is IndependentInspection:
-        return told("independent_inspectorate", tuple(steps), records)
-    verdict = case.panels[_new_ended(case)[0]].verdict(latest.outcome)
+        return told("independent_inspectorate", steps, records)
+    ended = policy.new_ends is not None and _new_ended(case)[0]
+    verdict = case.panels[ended].verdict(latest.outcome)
     if verdict.by_choice:
-        records += case.policy.record(SUPPORT_LEAD)
-    return _drafted(case, verdict, tuple(steps), records, latest)
+        records = (*records, *policy.record(SUPPORT_LEAD))
+    return _drafted(case, verdict, steps, records, latest)
 
 
 def _drafted(
@@ -230,13 +232,12 @@ def _drafted(
     latest: Inspection | None = None,
 ) -> Draft:
     if case.policy.same_rule:
-        records += case.policy.record(OUT_OF_SCHOOL)
+        records = (*records, *case.policy.record(OUT_OF_SCHOOL))
+    steps += verdict.says
     if verdict.status == "answered":
-        lead = _lead(verdict.lead, verdict.duty, childminder=case.childminder)
-        steps = (*steps, *verdict.says)
+        lead = _lead(verdict.lead, verdict.duty, case.childminder)
         return Draft("answered", verdict.reason, lead, steps, records, verdict.basis)
-    ask = _ask(case, verdict, latest)
-    return told(verdict.status, (*steps, *verdict.says), records, (ask,))
+    return told(verdict.status, steps, records, (_ask(case, verdict, latest),))
 
 
 def _ask(case: Case, verdict: Verdict, latest: Inspection | None) -> Ask:
@@ -251,7 +252,7 @@ def _ask(case: Case, verdict: Verdict, latest: Inspection | None) -> Ask:
 
 
 @lru_cache(maxsize=64)
-def _lead(body: str, duty: str, *, childminder: bool) -> Lead:
+def _lead(body: str, duty: str, childminder: bool) -> Lead:  # noqa: FBT001  cached
     return Lead("childminder_team" if childminder else body, duty)
 
 
@@ -286,7 +287,7 @@ def _by_compliance(case: Case, published: list[Inspection]) -> Draft:
     if latest.outcome.outcome not in _NOT_MET:  # type: ignore[union-attr]
         return told("later_years_only", steps, records)
     code = "childcare_register_not_met"
-    lead = _lead("authority", "statutory", childminder=case.childminder)
+    lead = _lead("authority", "statutory", case.childminder)
     says = "Its requirements were not met: the authority's duty, and no mentor's work."
     return Draft("answered", code, lead, (*steps, says), records, ground(code).source)
 
@@ -334,7 +335,7 @@ def _assumed_step(day: dt.date) -> str:
 
 def _outcome_step(one: Inspection) -> str:
     words = in_words(one.outcome, one.inspected_on)
-    label = framework(one.outcome.framework).label
+    label = _LABELS[one.outcome.framework]
     return f"Latest published: {label} of {one.inspected_on}, {words}."
 
 

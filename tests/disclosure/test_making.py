@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+import re
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +40,7 @@ from earlyyears.disclosure import (
     UnsafeDocumentError,
     WrongAudienceError,
     audience_from,
+    hiding,
     make_safe,
     policy,
 )
@@ -401,6 +404,17 @@ def test_the_certificate_names_what_was_hidden_and_why() -> None:
         Hidden("settings of settings: total", "contains"),
         Hidden("settings of settings: kind a", "small"),
     ) == certificate.hidden
+
+
+def test_every_reason_for_hiding_has_words() -> None:
+    """No certificate holds a code that cannot be said."""
+    source = Path(hiding.__file__).read_text(encoding="utf-8")
+    codes = set(re.findall(r': "([a-z_]+)"|= "([a-z_]+)"$', source, re.MULTILINE))
+    found = {one or other for one, other in codes}
+    assert {"small", "differs", "nested", "hidden_before", "contains", "completes"} == (
+        found
+    )
+    assert [] == [code for code in found if not Hidden("x", code).in_words]
 
 
 def test_an_unknown_audience_is_refused_with_those_there_are() -> None:

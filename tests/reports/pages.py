@@ -17,6 +17,8 @@ class Page(HTMLParser):
         self.amiss: list[str] = []
         #: Text outside the style sheet, by the element around it.
         self.texts: list[tuple[str, str]] = []
+        #: Names of the elements that stand directly in the body.
+        self.landmarks: list[str] = []
         self._open: list[str] = []
         self.feed(page.decode("utf-8"))
         self.close()
@@ -24,6 +26,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
+        if self._open[-1:] == ["body"]:
+            self.landmarks.append(tag)
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in VOID:
             self._open.append(tag)

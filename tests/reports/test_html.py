@@ -50,6 +50,11 @@ def test_there_is_one_main_part_that_can_be_skipped_to(page: Page) -> None:
     assert {"class": "skip", "href": "#report"} == page.all("a")[0]
 
 
+def test_everything_stands_in_a_landmark(page: Page) -> None:
+    """Somebody who cannot see the page can go from part to part."""
+    assert ["a", "header", "nav", "main"] == page.landmarks
+
+
 def test_every_table_has_a_caption_and_scoped_headings(page: Page) -> None:
     """Each cell of a table can be reached by its headings."""
     assert page.count("table") == page.count("caption") >= 7

@@ -228,10 +228,9 @@ def traces(rows: list[LeadRow]) -> None:
     """Hold that no withheld setting can be told from any public file."""
     hidden = [one for one in rows if one.name is None or one.status == "cannot_tell"]
     marks = {text for one in hidden for text in (one.id, one.setting.partition(":")[2])}
+    whole = document(Audience.PUBLIC, rows)
     for name in {key.partition("/")[0] for key in policies().keys()}:  # noqa: SIM118
-        made = make_safe(
-            document(Audience.PUBLIC, rows), policy(Audience.PUBLIC, DAY, name=name)
-        )
+        made = make_safe(whole, policy(Audience.PUBLIC, DAY, name=name))
         for writer in writers():
             page = writer(made).decode("utf-8")
             assert [] == [mark for mark in marks if mark in page]

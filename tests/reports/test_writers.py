@@ -122,9 +122,24 @@ def test_the_json_names_its_schema_and_carries_the_certificate() -> None:
     found = data()
     assert "earlyyears.report/1" == found["schema"]
     assert "published-facts" == found["certificate"]["policy"]
-    assert [{"what": "Settings in order of duty and need", "why": "left_out"}] == found[
-        "certificate"
-    ]["hidden"]
+    left_out = {
+        "what": "Settings in order of duty and need",
+        "why": "left_out",
+        "in_words": "it is not for this audience",
+    }
+    assert [left_out] == found["certificate"]["hidden"]
+
+
+def test_the_sheet_says_what_was_hidden_and_why() -> None:
+    """The certificate is in the CSV as well, in words."""
+    assert [
+        ("policy", "", "published-facts"),
+        ("hidden", "Settings in order of duty and need", "it is not for this audience"),
+    ] == [
+        (one["part"], one["row_label"], one["value"].partition(":")[0])
+        for one in sheet()
+        if one["section"] == "How this file was made safe to show"
+    ]
 
 
 def test_a_hidden_number_is_a_mark_in_every_file() -> None:

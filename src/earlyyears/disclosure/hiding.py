@@ -17,17 +17,7 @@ from .audit import determined
 from .memory import Issued
 from .statistics import Line, Statistic, smallest
 
-__all__ = ["REASONS", "Figures", "hidden_in"]
-
-#: Why a number is hidden: stable codes and what they say.
-REASONS = {
-    "small": "a count above nothing and below the threshold",
-    "differs": "it differs a little from a count issued before",
-    "nested": "it differs a little from the count of a wider population",
-    "hidden_before": "it was hidden in a document issued before",
-    "contains": "it is a total that contains a hidden figure",
-    "completes": "it would let a hidden figure be worked out",
-}
+__all__ = ["Figures", "hidden_in"]
 
 
 @frozen

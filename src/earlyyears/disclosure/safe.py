@@ -137,12 +137,32 @@ SafeBlock: TypeAlias = (
 )
 
 
+_REASONS = {
+    "small": "a count above nothing and below the threshold",
+    "differs": "it differs a little from a count issued before",
+    "nested": "it differs a little from the count of a wider population",
+    "hidden_before": "it was hidden in a document issued before",
+    "contains": "it is a total that contains a hidden figure",
+    "completes": "it would let a hidden figure be worked out",
+    "left_out": "it is not for this audience",
+}
+
+
 @frozen
 class Hidden:
     """One thing that was hidden: what, and why as a stable code."""
 
     what: str
     why: str
+
+    @property
+    def in_words(self) -> str:
+        """The reason in words.
+
+        >>> Hidden("settings: total", "contains").in_words
+        'it is a total that contains a hidden figure'
+        """
+        return _REASONS[self.why]
 
 
 @frozen

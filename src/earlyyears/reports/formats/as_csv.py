@@ -87,6 +87,7 @@ def _rows(safe: SafeDocument) -> Iterator[dict[str, str | int]]:
         for row in _of(block):
             yield {"section": section, **row}
     yield from _endnotes(safe)
+    yield from _made_safe(safe)
 
 
 def _of(  # noqa: C901  one for each kind
@@ -190,6 +191,19 @@ def _endnotes(safe: SafeDocument) -> Iterator[dict[str, str | int]]:
         edition = day(source.edition) if source.edition else ""
         text = ", ".join(part for part in (source.name, edition, source.note) if part)
         yield {"section": "Sources", "part": "note", "value": text}
+
+
+def _made_safe(safe: SafeDocument) -> Iterator[dict[str, str | int]]:
+    made = safe.certificate
+    section = "How this file was made safe to show"
+    yield {
+        "section": section,
+        "part": "policy",
+        "value": f"{made.policy}: {made.source}",
+    }
+    for one in made.hidden:
+        what, why = one.what, one.in_words
+        yield {"section": section, "part": "hidden", "row_label": what, "value": why}
 
 
 #: Writes CSV.

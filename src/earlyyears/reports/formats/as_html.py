@@ -6,6 +6,7 @@ cleaned and escaped wherever it comes from.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -78,8 +79,7 @@ def _body(safe: SafeDocument) -> str:
     return element(
         "body",
         element("a", "Skip to the report", class_="skip", href="#report"),
-        _banner(safe),
-        _top(safe),
+        element("header", _banner(safe), _top(safe)),
         _contents(sections),
         element("main", *_marks(safe), *(made for _, made in sections), id="report"),
     )
@@ -105,7 +105,7 @@ def _top(safe: SafeDocument) -> str:
         ("For", _FOR[safe.audience]),
     ]
     return element(
-        "header",
+        "div",
         element("h1", text(document.title)),
         element("p", text(document.subtitle), class_="sub")
         if document.subtitle
@@ -251,12 +251,13 @@ def _sources(safe: SafeDocument) -> Iterator[str]:
 
 def _certificate(safe: SafeDocument) -> Iterator[str]:
     made = safe.certificate
-    numbers = [one for one in made.hidden if one.why != "left_out"]
+    why = Counter(one.in_words for one in made.hidden if one.why != "left_out")
     said = [
         f"Disclosure policy: {humanised(made.policy)} ({made.source}).",
-        f"Numbers hidden: {len(numbers):,}."
-        if numbers
+        f"Numbers hidden: {sum(why.values()):,}."
+        if why
         else "No number had to be hidden.",
+        *(f"Hidden {number:,} times: {words}." for words, number in why.most_common()),
         f"Documents issued before that were compared: {made.compared_with:,}.",
     ]
     if made.rounded_to:

@@ -201,7 +201,10 @@ def _certificate(safe: SafeDocument) -> dict[str, Any]:
         "source": _citation(made.source),
         "compared_with": made.compared_with,
         "rounded_to": list(made.rounded_to),
-        "hidden": [{"what": one.what, "why": one.why} for one in made.hidden],
+        "hidden": [
+            {"what": one.what, "why": one.why, "in_words": one.in_words}
+            for one in made.hidden
+        ],
     }
 
 

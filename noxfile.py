@@ -80,7 +80,7 @@ def tests(session: nox.Session) -> None:
     """Tests, docstrings, pages and examples, with branch coverage."""
     prepare(session, "tests")
     python(session, "coverage", "erase")
-    arguments = session.posargs or ["-m", "not bench"]
+    arguments = session.posargs or ["-m", "not bench and not slow"]
     python(session, "coverage", "run", "-m", "pytest", *arguments)
     python(session, "coverage", "combine", "--quiet")
     python(session, "coverage", "report")
@@ -88,8 +88,9 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def properties(session: nox.Session) -> None:
-    """The property tests again, with many more examples."""
+    """The slow tests, and the property tests again with many more examples."""
     prepare(session, "tests")
+    python(session, "pytest", "-m", "slow")
     python(session, "pytest", "-m", "hypothesis", "--hypothesis-profile=long")
 
 

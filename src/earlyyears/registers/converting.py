@@ -8,7 +8,7 @@ from earlyyears.inspection import Inspection, inspection_id
 from earlyyears.kernel import ALWAYS, DateRange, Record, read_toml
 from earlyyears.places import Provider, Registration, Setting
 
-from .entries import Entry
+from .entries import Entry, Found
 
 __all__ = ["records_from", "setting_kind"]
 
@@ -20,60 +20,74 @@ def records_from(entry: Entry, edition: dt.date, setting_id: str) -> list[Record
     since when; `edition` is when it was first seen.  Where the register gives no date,
     it holds from the edition.
     """
-    registration_id = f"registration/{entry.identifier}"
     valid = _from(entry.registered_on or edition)
-    provider = f"provider/{entry.provider}" if entry.provider else None
-    records: list[Record] = [
-        Setting(
-            id=setting_id,
-            valid=valid,
-            name=entry.name,
-            kind=setting_kind(entry.type, entry.subtype),
-            borough=entry.borough or "",
-        ),
-        Registration(
-            id=registration_id,
-            valid=valid,
-            setting=setting_id,
-            identifier=entry.identifier,
-            registered_on=entry.registered_on,
-            type=entry.type,
-            subtype=entry.subtype,
-            status=entry.status or "active",
-            registers=entry.registers,
-            provider=provider,
-            places=entry.places,
-            places_with_estimates=entry.places_with_estimates,
-            postcode=entry.postcode,
-            deprivation=entry.deprivation,
-            first_seen=edition,
-            history=_history(entry, edition),
-        ),
+    registration = _registration(entry, edition, setting_id, valid)
+    setting = Setting(
+        id=setting_id,
+        valid=valid,
+        name=entry.name,
+        kind=setting_kind(entry.type, entry.subtype),
+        borough=entry.borough or "",
+    )
+    return [
+        setting,
+        registration,
+        *_providers(entry),
+        *(_inspection(found, registration, edition) for found in entry.inspections),
     ]
-    if provider is not None and entry.provider is not None:
-        records.append(
-            Provider(
-                id=provider,
-                valid=ALWAYS,
-                identifier=entry.provider,
-                name=entry.provider_name or "",
-            )
+
+
+def _registration(
+    entry: Entry, edition: dt.date, setting_id: str, valid: DateRange
+) -> Registration:
+    return Registration(
+        id=f"registration/{entry.identifier}",
+        valid=valid,
+        setting=setting_id,
+        identifier=entry.identifier,
+        registered_on=entry.registered_on,
+        type=entry.type,
+        subtype=entry.subtype,
+        status=entry.status or "active",
+        registers=entry.registers,
+        provider=f"provider/{entry.provider}" if entry.provider else None,
+        places=entry.places,
+        places_with_estimates=entry.places_with_estimates,
+        postcode=entry.postcode,
+        deprivation=entry.deprivation,
+        first_seen=edition,
+        history=_history(entry, edition),
+    )
+
+
+def _providers(entry: Entry) -> list[Provider]:
+    """The registered person, whose entry holds always: several settings share it."""
+    if entry.provider is None:
+        return []
+    return [
+        Provider(
+            id=f"provider/{entry.provider}",
+            valid=ALWAYS,
+            identifier=entry.provider,
+            name=entry.provider_name or "",
         )
-    for found in entry.inspections:
-        framework = found.outcome.framework
-        records.append(
-            Inspection(
-                id=inspection_id(entry.identifier, framework, found.inspected_on),
-                valid=_from(found.inspected_on),
-                setting=setting_id,
-                registration=registration_id,
-                inspected_on=found.inspected_on,
-                outcome=found.outcome,
-                known_on=edition,
-                number=found.number,
-            )
-        )
-    return records
+    ]
+
+
+def _inspection(
+    found: Found, registration: Registration, edition: dt.date
+) -> Inspection:
+    framework, day = found.outcome.framework, found.inspected_on
+    return Inspection(
+        id=inspection_id(registration.identifier, framework, day),
+        valid=_from(day),
+        setting=registration.setting,
+        registration=registration.id,
+        inspected_on=day,
+        outcome=found.outcome,
+        known_on=edition,
+        number=found.number,
+    )
 
 
 def setting_kind(provider_type: str, subtype: str) -> str:

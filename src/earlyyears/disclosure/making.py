@@ -157,8 +157,9 @@ def _levels(
     levels: dict[Statistic, set[Sensitivity]] = {}
     for table in tables:
         places = [key for key, _ in table.cells] + [key for key, _ in _totals(table)]
+        level = _level(table)
         for key in places:
-            levels.setdefault(statistic(table, *key), set()).add(_level(table))
+            levels.setdefault(statistic(table, *key), set()).add(level)
     for figure in _quoted(document, policy):
         levels.setdefault(_of(figure), set()).add(figure.sensitivity)
     return levels

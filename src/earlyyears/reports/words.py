@@ -39,7 +39,7 @@ def clean(text: str) -> str:
     >>> clean("Elm\tHouse\x07").replace("\ufffd", "?")
     'Elm House?'
     """
-    return "".join(map(_seen, text))
+    return text if text.isprintable() else "".join(map(_seen, text))
 
 
 def _seen(char: str) -> str:

@@ -1,0 +1,188 @@
+"""The commands questions, answer and choose, from a question to the lead."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from earlyyears.cli import main
+from tests.services.open_borough import EVERYTHING, PRESETS, opened
+
+Run = Callable[..., tuple[int, str, str]]
+DAY = ("--on", "2026-03-01")
+SIGNED = ("--as", "head-of-early-years", "--reason", "steering group of 12 January")
+
+
+@pytest.fixture
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Run:
+    """Run a command in a folder of its own; give its code, output and complaints."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: str) -> tuple[int, str, str]:
+        code = main(words)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    """A borough in which there is a question of nearly every kind."""
+    return kept(tmp_path, EVERYTHING)
+
+
+def kept(folder: Path, records: Any) -> str:
+    """Keep records in a hub on disk, and give its URL."""
+    url = f"sqlite:///{folder / 'hub.db'}"
+    opened(records, url).close()
+    return url
+
+
+def asked(run: Run, store: str) -> list[dict[str, Any]]:
+    """The open questions, as data."""
+    code, printed, _ = run("questions", "--store", store, *DAY, "--json")
+    assert 0 == code
+    told: list[dict[str, Any]] = json.loads(printed)
+    return told
+
+
+def leads(run: Run, store: str) -> dict[str, str | None]:
+    """Who leads on each setting, by number."""
+    _, printed, _ = run("lead", "--store", store, *DAY, "--json")
+    return {row["setting"][-1]: row["lead"] for row in json.loads(printed)}
+
+
+def test_from_one_question_to_the_leads_of_all_its_settings(
+    run: Run, tmp_path: Path
+) -> None:
+    """Printed, chosen, answered, no longer printed; the handovers can be opened."""
+    store = kept(tmp_path, PRESETS)
+    code, printed, _ = run("questions", "--store", store, *DAY)
+    assert 0 == code
+    assert printed.startswith("1. Which preset decides")
+    assert "Bears on 3 settings" in printed
+    assert "if any_area_urgent: 1 authority (duty" in printed
+    assert printed.endswith("1 question open on 2026-03-01.\n")
+    assert {"1": None, "2": None, "3": None} == leads(run, store)
+
+    code, printed, _ = run(
+        *("choose", "support-lead", "any_area_urgent", "--store", store),
+        *("--from", "2026-01-01", *SIGNED),
+    )
+    assert 0 == code
+    assert "newham: any_area_urgent, 2026-01-01 to further notice" in printed
+    assert "earlyyears review" in printed
+
+    assert {"1": "mentors", "2": "mentors", "3": "authority"} == leads(run, store)
+    _, printed, _ = run("questions", "--store", store, *DAY)
+    assert "No questions open on 2026-03-01.\n" == printed
+    _, printed, _ = run("review", "--store", store, *DAY)
+    assert "3 handovers opened.\n" == printed
+
+
+def test_a_question_is_data_with_every_promised_key(run: Run, store: str) -> None:
+    """A program reads number, key, words, settings, and what would follow."""
+    found = asked(run, store)
+    assert [1, 2, 3, 4, 5] == [one["number"] for one in found]
+    first = found[0]
+    assert ("no_preset_chosen", None, 3, True, ["newham"]) == (
+        *(first["code"], first["about"], first["count"], first["answerable"]),
+        first["boroughs"],
+    )
+    assert first["count"] == len(first["settings"])
+    below = first["answers"][0]
+    assert "any_area_below_expected" == below["answer"]
+    ((lead, settings),) = [(one["lead"], one["settings"]) for one in below["then"]]
+    assert ("authority", 3) == (lead, settings)
+
+
+def test_a_ruling_and_a_day_are_answered_by_number_in_several_words(
+    run: Run, store: str
+) -> None:
+    """Words need no quotation marks; the commit holds who and why."""
+    numbers = {one["code"]: str(one["number"]) for one in asked(run, store)}
+    code, printed, _ = run(
+        *("answer", numbers["publication_unknown"], "27", "February", "2026"),
+        *("--store", store, *DAY, *SIGNED),
+    )
+    assert 0 == code
+    assert "published on 2026-02-27" in printed
+    code, printed, _ = run(
+        *("answer", numbers["between_two_rules"], "as", "before"),
+        *("--store", store, *DAY, *SIGNED, "--json"),
+    )
+    told = json.loads(printed)
+    assert 0 == code
+    assert {"from": "2026-01-01", "before": None} == told["records"][0]["valid"]
+    assert "as_before" == told["records"][0]["reading"]
+    left = {one["code"] for one in asked(run, store)}
+    assert {"no_preset_chosen", "judgement_missing", "ncor_only"} == left
+    _, printed, _ = run("history", told["records"][0]["id"], "--store", store, "--json")
+    (version,) = json.loads(printed)
+    assert (SIGNED[1], SIGNED[3]) == (version["actor"], version["reason"])
+
+
+def test_the_same_again_says_that_nothing_was_written(run: Run, store: str) -> None:
+    """A decision typed twice is one commit."""
+    words = (
+        *("choose", "publication-months", "2", "--store", store),
+        *("--from", "2026-01-01", *SIGNED),
+    )
+    _, first, _ = run(*words)
+    _, second, _ = run(*words)
+    assert "Commit 2." in first
+    assert "nothing was written" in second
+    _, third, _ = run(*words, "--json")
+    assert json.loads(third)["commit"] is None
+
+
+def test_one_borough_of_several_can_choose(run: Run, store: str) -> None:
+    """With `--borough` the choice is that authority's alone."""
+    code, printed, _ = run(
+        *("choose", "out-of-school", "same_rule", "--store", store),
+        *("--borough", "LB Newham", "--from", "2026-01-01", *SIGNED, "--json"),
+    )
+    assert 0 == code
+    assert ["newham"] == [one["borough"] for one in json.loads(printed)["records"]]
+
+
+CHOOSE = ("choose", "--store", "{}", "--from", "2026-01-01", *SIGNED)
+ANSWER = ("answer", "--store", "{}", *DAY, *SIGNED)
+FAILURES: list[tuple[tuple[str, ...], str]] = [
+    ((*CHOOSE, "support-lead", "strict"), "any_area_urgent"),
+    ((*CHOOSE, "out-of-school", "yes"), "no_grade, same_rule"),
+    ((*CHOOSE, "publication-months", "0"), "whole number"),
+    ((*CHOOSE, "support-led", "any_area_urgent"), "publication-months"),
+    ((*CHOOSE[:5], "support-lead", "any_area_urgent"), "--reason"),
+    (
+        (*CHOOSE[:5], "--reason", "x", "support-lead", "any_area_urgent"),
+        "Give --as POST",
+    ),
+    ((*ANSWER, "1", "strict"), "leadership_and_safeguarding"),
+    ((*ANSWER, "2", "perhaps"), "as_report_card, as_before"),
+    ((*ANSWER, "3", "expected"), "Correct the record inspection/ofsted:EY900008"),
+    ((*ANSWER, "4", "nobody"), "record an override"),
+    ((*ANSWER, "5", "soon"), "such as 2026-02-13"),
+    ((*ANSWER, "5", "2026-02-27", "--from", "2026-01-01"), "Leave out the day"),
+    ((*ANSWER, "9", "x"), "there is no question 9 on 2026-03-01: 5 open"),
+    ((*ANSWER, "1"), "Missing argument"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), FAILURES)
+def test_a_wrong_answer_or_choice_ends_with_a_sentence(
+    run: Run, store: str, words: tuple[str, ...], expected: str
+) -> None:
+    """It says what is allowed, without a traceback, and the hub is as it was."""
+    before = run("verify", "--store", store, "--json")[1]
+    code, _, complaint = run(*(word.format(store) for word in words))
+    assert 0 != code
+    assert expected in complaint
+    assert "Traceback" not in complaint
+    assert "inside earlyyears" not in complaint
+    assert before == run("verify", "--store", store, "--json")[1]

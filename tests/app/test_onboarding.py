@@ -151,11 +151,13 @@ def test_who_leaves_and_joins_at_one_place_is_proposed_as_one(hub: Hub) -> None:
 
 def test_who_comes_back_is_there_again_with_the_old_history(hub: Hub) -> None:
     """A setting that an edition missed keeps its id when a later one lists it."""
-    before = hub.at(FIRST).setting("ofsted:EY900003")
-    hub.import_register(file(ELM, ASH), edition=SECOND)
+    before = hub.at(FIRST).setting("ofsted:EY900001")
+    hub.import_register(file(ASH, OAK), edition=SECOND)
     hub.import_register(file(ELM, ASH, OAK), edition=THIRD)
-    assert "ofsted:EY900003" not in leads(hub, dt.date(2022, 3, 30))
-    assert before.name == hub.at(THIRD).setting("ofsted:EY900003").name
+    assert "ofsted:EY900001" not in leads(hub, dt.date(2022, 3, 30))
+    assert before.id == hub.at(THIRD).setting("ofsted:EY900001").id
+    answer = hub.at(THIRD).support_lead("ofsted:EY900001")
+    assert "good_or_better" == answer.why.reason
 
 
 def test_an_older_edition_read_late_changes_only_its_own_days(hub: Hub) -> None:

@@ -93,7 +93,10 @@ class _Onboarding:
         self.settings = _by_id(before.all(Setting))
         self.inspections = _by_id(before.all(Inspection))
         self.providers = _by_id(before.all(Provider))
-        self.once_known = _settings_of_withdrawn(ledger, self.edition)
+        self.once_known = {
+            **_settings_of_withdrawn(ledger, self.edition),
+            **_settings_of_departed(before),
+        }
         self.kept_out = 0
         self.seen: set[str] = set()
         self.joined: dict[str, Entry] = {}
@@ -357,6 +360,15 @@ def _settings_of_withdrawn(ledger: Ledger, day: dt.date) -> Mapping[str, str]:
         for commit in ledger.withdrawn()
         for one in ledger.view(day, as_at=commit, unfiltered=True).all(Registration)
     }
+
+
+def _settings_of_departed(before: View) -> Mapping[str, str]:
+    """Settings of registrations that left and may come back.
+
+    A registration that an edition missed is the same place when a later one lists it:
+    with another id its inspections would be those of somebody else.
+    """
+    return {one.registration: one.setting for one in before.all(Departure)}
 
 
 def _handovers(work: _Onboarding, changes: Iterable[Change]) -> list[Handover]:

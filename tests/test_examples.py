@@ -1,4 +1,4 @@
-"""The notebooks in `examples` run as they stand and show what they promise."""
+"""The notebook on leads runs as it stands and shows what it promises."""
 
 import runpy
 from pathlib import Path
@@ -59,9 +59,8 @@ def test_the_hub_was_left_whole(leads: dict[str, Any]) -> None:
     assert leads["sealed"].ok
 
 
-@pytest.mark.parametrize("name", ["leads.py", "observation_scales.py"])
-def test_an_example_is_a_percent_script(root: Path, name: str) -> None:
+def test_the_notebook_is_a_percent_script(root: Path) -> None:
     """Jupyter, marimo and editors read its cells."""
-    text = (root / "examples" / name).read_text(encoding="utf-8")
+    text = (root / "examples" / "leads.py").read_text(encoding="utf-8")
     assert text.startswith("# %% [markdown]")
     assert text.count("# %%") >= 10

@@ -398,7 +398,7 @@ def _decisions(state: State) -> Iterator[Record]:
     ends = DateRange(_BORN, state.on + dt.timedelta(days=30))
     choices = {
         SUPPORT_LEAD: state.preset,
-        PUBLICATION: "9600" if state.publication == "unknown" else "",
+        PUBLICATION: "999" if state.publication == "unknown" else "",
         NEW_ENDS: "1" if state.new_ended else "",
     }
     for policy, value in choices.items():

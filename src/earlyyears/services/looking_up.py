@@ -32,7 +32,9 @@ def histories_of(ledger: Ledger, ids: tuple[str, ...], view: View) -> list[Versi
 def counts_of(view: View) -> dict[str, Any]:
     """Counts of the register on the view's day, as the file would give them."""
     editions = [one for one in view.all(RegisterEdition) if one.edition <= view.on]
-    records = [*view.all(Setting), *view.all(Registration), *view.all(Inspection)]
+    # A registration that people typed in, such as a school's, stands in no edition.
+    listed = [one for one in view.all(Registration) if one.first_seen is not None]
+    records = [*view.all(Setting), *listed, *view.all(Inspection)]
     counts = register_counts(records, view.on)
     if editions and (tally := max(editions, key=lambda one: one.edition).not_recorded):
         return add_counts(counts, unflatten_counts(tally))

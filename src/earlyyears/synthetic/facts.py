@@ -79,7 +79,8 @@ def registration_of(listing: Listing, setting: str) -> Registration:
         places=listing.places,
         postcode=listing.postcode,
         deprivation=listing.deprivation,
-        first_seen=known[0] if known else None,
+        # Ofsted's file is the only register that has editions here.
+        first_seen=known[0] if known and listing.on_ofsteds_register else None,
         history=((listing.registered_on, last),)
         if listing.registered_on < last
         else (),

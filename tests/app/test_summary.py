@@ -38,7 +38,7 @@ def test_a_school_that_was_typed_in_is_in_no_register_count(opened: Opener) -> N
 
 
 def test_the_demonstrations_register_can_be_counted(tmp_path: Path) -> None:
-    """Its schools, which stand in no file, leave the counts of its last edition alone."""
+    """Its schools, which stand in no file, leave its last edition's counts alone."""
     made = make_demo(tmp_path, 2018)
     borough = synthetic.borough(seed=2018)
     last = borough.editions[-1]

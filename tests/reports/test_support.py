@@ -17,13 +17,24 @@ from earlyyears.disclosure import (
     policies,
     policy,
 )
-from earlyyears.kernel import ALWAYS, DateRange, Sensitivity, Snapshot, evolve
+from earlyyears.kernel import (
+    ALWAYS,
+    Answered,
+    Ask,
+    CannotTell,
+    DateRange,
+    Sensitivity,
+    Snapshot,
+    Why,
+    evolve,
+)
 from earlyyears.ledger import Sight
 from earlyyears.reports import UnfitViewError, support, write, writers
-from earlyyears.roles import Concern, LeadRow, PolicyChoice
+from earlyyears.roles import Concern, Lead, LeadRow, PolicyChoice
 from tests.reports.pages import Page
 from tests.reports.samples import (
     DAY,
+    LAW,
     Seen,
     below,
     borough,
@@ -192,8 +203,12 @@ def test_what_the_borough_chose_is_printed_with_its_day() -> None:
         value="2",
         valid=DateRange(dt.date(2020, 1, 1), None),
     )
-    text = Page(write(safe(Audience.PUBLIC, None, chosen), ".html")).text
+    preset = evolve(
+        chosen, id="policy-choice/x", policy="support-lead", value="any_area_urgent"
+    )
+    text = Page(write(safe(Audience.PUBLIC, None, chosen, preset), ".html")).text
     assert "2, from 1 January 2020" in text
+    assert "Any area urgent: safeguarding not met, leadership and governance" in text
     assert "recorded no choice" not in text
     assert ALWAYS != chosen.valid
 
@@ -267,3 +282,56 @@ def test_concerns_do_not_pass_where_nothing_personal_may() -> None:
     )
     made = make_safe(document(Audience.INTERNAL, None, CONCERN), strict)
     assert "concerns" not in dict(records(made).columns)
+
+
+ASSUMED = ("It is assumed.",)
+
+
+def open_rows(*asks: Ask) -> list[LeadRow]:
+    """Settings on which nobody can tell who leads, one for each question."""
+    return [
+        row(
+            number,
+            status="cannot_tell",
+            lead=None,
+            duty=None,
+            reason="no_preset_chosen",
+            answer=CannotTell(
+                Why("no_preset_chosen", steps=("It is assumed.",)), (ask,)
+            ),
+        )
+        for number, ask in enumerate(asks)
+    ]
+
+
+def test_a_question_about_the_borough_is_quoted_once() -> None:
+    """One question that settles many settings stands there once, in its own words."""
+    ask = Ask("no_preset_chosen", "Which preset decides?")
+    made = safe(Audience.PUBLIC, open_rows(ask, ask))
+    assert {("no_preset_chosen", ""): "2"} == table(made, "questions")
+    text = Page(write(made, ".html")).text
+    assert "Which preset decides? (for the local authority)" in text
+
+
+def test_reasons_without_a_question_make_no_table_of_questions() -> None:
+    """Where nobody can be asked, the reasons are counted and that is all."""
+    silent = [
+        evolve(one, answer=CannotTell(Why("no_rule")))
+        for one in open_rows(Ask("no_rule", "Which?"))
+    ]
+    assert "questions" not in {one.code for one in counts(document(rows=silent))}
+
+
+def test_an_assumed_day_is_mentioned() -> None:
+    """Where the working of an answer rests on an assumption, the notes say so."""
+    rows = open_rows(Ask("no_preset_chosen", "Which?"))
+    assert [] == [note for note in document().notes if "assumed day" in note]
+    assert 1 == len([n for n in document(rows=rows).notes if "assumed day" in n])
+
+
+def test_a_rule_says_from_which_day_it_is_in_force() -> None:
+    """The days of a cited text are written as people write them."""
+    law = evolve(LAW, during=DateRange(dt.date(2026, 1, 1), dt.date(2027, 1, 1)))
+    answer = Answered(Lead("mentors", "none"), Why("good_or_better", basis=law))
+    text = Page(write(safe(Audience.PUBLIC, [row(1, answer=answer)]), ".html")).text
+    assert "In force: from 1 January 2026 and before 1 January 2027." in text

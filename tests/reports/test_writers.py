@@ -3,12 +3,18 @@
 import csv
 import io
 import json
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from earlyyears.disclosure import Audience, UnsafeDocumentError, make_safe
-from earlyyears.kernel import evolve
+from earlyyears.disclosure import (
+    Audience,
+    Highlights,
+    UnsafeDocumentError,
+    make_safe,
+)
+from earlyyears.kernel import Mean, Share, evolve
 from earlyyears.reports import (
     CSV,
     HTML,
@@ -18,7 +24,7 @@ from earlyyears.reports import (
     writers,
 )
 from tests.disclosure.samples import document as plain
-from tests.disclosure.samples import rows, strict, table
+from tests.disclosure.samples import figure, rows, strict, table
 from tests.reports.pages import Page
 from tests.reports.samples import document, safe
 
@@ -170,3 +176,20 @@ def test_the_worklist_goes_into_sheet_and_json_for_officers() -> None:
     assert {"setting", "lead", "concerns"} <= set(found["rows"][0])
     records = [one for one in sheet(Audience.INTERNAL) if one["part"] == "record"]
     assert len(found["rows"]) * len(found["columns"]) == len(records)
+
+
+def test_shares_and_means_keep_both_their_numbers() -> None:
+    """JSON gives the parts of a share and the bounds of a mean, never a float."""
+    share = evolve(figure(0), value=Share(1, 12))
+    mean = evolve(figure(0), value=Mean(Fraction(7, 2), Fraction(4)))
+    made = make_safe(plain(Highlights((("A", share), ("B", mean)))), strict(0))
+    items = json.loads(write(made, ".json"))["blocks"][0]["items"]
+    assert [
+        {"numerator": 1, "denominator": 12},
+        {"low": "7/2", "high": "4"},
+    ] == [one["value"] for one in items]
+    page = write(made, ".csv").decode("utf-8")
+    figures = csv.DictReader(io.StringIO(page, newline=""))
+    assert ["1 of 12", "7/2 to 4"] == [
+        one["value"] for one in figures if one["part"] == "highlight"
+    ]

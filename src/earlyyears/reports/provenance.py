@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from earlyyears.disclosure import Listing, Source
 from earlyyears.kernel import ALWAYS, Citation, Facts
 from earlyyears.places import RegisterEdition
-from earlyyears.roles import LeadRow, PolicyChoice, Ruling
+from earlyyears.roles import LeadRow, PolicyChoice, Ruling, presets
 
 from .labels import label
 from .rows import basis
-from .words import day, plural
+from .words import day, humanised, plural
 
 __all__ = ["basis_of", "choices", "rules_in_words", "sources_of"]
 
@@ -74,10 +74,16 @@ def _days(one: Citation) -> str:
     return " and ".join(part for part in (first, last) if part)
 
 
+def _choice(value: str) -> str:
+    """A preset by what it tests, anything else in the words made of it."""
+    preset = presets().get(value)
+    return f"{humanised(value)}: {preset.label}" if preset else humanised(value)
+
+
 def choices(view: Facts) -> Listing:
     """What the borough has chosen or ruled, with the day from which it holds."""
     chosen = [
-        (label("policy", one.policy), label("choice", one.value), one.valid.start)
+        (label("policy", one.policy), _choice(one.value), one.valid.start)
         for one in view.all(PolicyChoice)
     ]
     ruled = [

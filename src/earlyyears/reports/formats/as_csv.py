@@ -139,7 +139,7 @@ def _number(cell: SafeCell) -> str | int:
     if cell.figure is None:
         return ""
     value = cell.figure.value
-    return value if isinstance(value, int) else str(value)
+    return value if isinstance(value, int) else str(cell.figure)
 
 
 def _highlight(words: str, cell: SafeCell) -> dict[str, str | int]:

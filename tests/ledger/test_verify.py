@@ -150,6 +150,45 @@ def test_a_tampered_row_is_found_and_its_commit_named(what: str) -> None:
     assert found.message
 
 
+@pytest.mark.parametrize(
+    ("tamper", "message"),
+    [
+        (alter(2, 1, body="{}"), "row 1 was altered"),
+        (alter(2, 1, body=None, salt=None), "row 1 has no content and was not erased"),
+        (alter(1, 2, body="{}"), "row 2 has content although it was erased"),
+        (drop(1, 1), "row 1 is missing"),
+        (drop(3, 1), "it has 0 rows and should have 1"),
+        (drop(2, 0), "its header is missing"),
+        (alter(3, 0, body="oops"), "its header cannot be read"),
+        (alter(2, 0, digest="0" * 64), "its digest does not follow from its rows"),
+    ],
+)
+def test_what_is_wrong_is_said(tamper: Callable[[Rows], None], message: str) -> None:
+    """Whoever has to look into it is told where to look."""
+    rows = filled()
+    tamper(rows)
+    assert message == verified(rows).message
+
+
+def test_a_store_whose_head_is_not_its_newest_commit_is_found() -> None:
+    """What the store calls its head must be where the log ends."""
+    rows = filled()
+
+    class Beheaded(Altered):
+        """A store that remembers another head than its rows have."""
+
+        def head(self) -> Head:
+            """Another digest."""
+            return Head(4, "0" * 64)
+
+    store: Any = Beheaded(rows)
+    found = book(store).verify()
+    assert (4, "the newest commit is not the head of the store") == (
+        found.first_bad,
+        found.message,
+    )
+
+
 def test_a_whole_commit_taken_out_of_the_middle_is_found() -> None:
     """The number that is missing is named."""
     rows = [row for row in filled() if row.commit != 2]

@@ -41,7 +41,14 @@ class Verification:
 
 
 class _BadError(Exception):
-    """Something that shows tampering; never leaves this module."""
+    """Something that shows tampering; never leaves this module.
+
+    It shows in the commit after those found good, unless another is named.
+    """
+
+    def __init__(self, message: str, commit: int | None = None) -> None:
+        super().__init__(message)
+        self.commit = commit
 
 
 def verify(store: Store, pinned: Iterable[Head] = ()) -> Verification:
@@ -73,7 +80,7 @@ class _Check:
                 self._commit(commit, rows)
             self._ending()
         except _BadError as bad:
-            return self._result(self.before.commit + 1, str(bad))
+            return self._result(bad.commit or self.before.commit + 1, str(bad))
         return self._result(None, "")
 
     def _result(self, first_bad: int | None, message: str) -> Verification:
@@ -88,7 +95,8 @@ class _Check:
 
     def _ending(self) -> None:
         if self.before != self.head:
-            raise _BadError("the newest commit is not the head of the store")
+            message = "the newest commit is not the head of the store"
+            raise _BadError(message, self.head.commit)
         later = [number for number in self.pinned if number > self.head.commit]
         if later:
             raise _BadError(f"it is missing, yet its digest {max(later)} was pinned")

@@ -82,7 +82,7 @@ class View:
         self._source = source
         self._overlay = tuple(overlay)
         # Views that differ only in their rules hold the same records.
-        self._held: tuple[dict[str, Records[Any]], dict[str, int]] = (
+        self._held: tuple[dict[type[Record], Records[Any]], dict[str, int]] = (
             like._held if like else ({}, {})  # noqa: SLF001  one of us
         )
         self._shelves, self._versions = self._held
@@ -109,7 +109,7 @@ class View:
 
     def all(self, kind: type[R]) -> Records[R]:
         """Every record of a kind that is valid on the day and may be seen."""
-        shelf = self._shelves.get(kind_of(kind).name)
+        shelf = self._shelves.get(kind)
         return self._fill(kind) if shelf is None else shelf
 
     def ask(self, question: Question[S, V], subject: S) -> Answer[V]:
@@ -231,7 +231,7 @@ class View:
             ]
         self._versions.update(versions)
         shelf: Records[Any] = Records(records)
-        self._shelves[name] = shelf
+        self._shelves[kind] = shelf
         return shelf
 
     def _read(self, name: str) -> tuple[list[Record], dict[str, int]]:

@@ -35,6 +35,7 @@ def test_the_road_uses_every_command_of_an_officers_year() -> None:
         "onboard",
         "summary",
         "lead",
+        "questions",
         "report",
         "history",
         "review",

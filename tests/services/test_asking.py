@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from earlyyears import synthetic
+from earlyyears import services, synthetic
 from earlyyears.app import Hub, NoBoroughError, open_hub
 from earlyyears.inspection import Inspection
 from earlyyears.kernel import (
@@ -22,8 +22,8 @@ from earlyyears.kernel import (
     evolve,
     since,
 )
-from earlyyears.ledger import RefusedError
-from earlyyears.places import Setting
+from earlyyears.ledger import RefusedError, SeenChangedError
+from earlyyears.places import RegisterEdition, Setting
 from earlyyears.roles import Concern, Lead, PolicyChoice, Ruling, support_lead
 from earlyyears.services import (
     NoAuthorError,
@@ -176,6 +176,13 @@ def test_two_unknown_publications_of_one_setting_are_tried_one_at_a_time() -> No
         assert [["authority"], [""]] == [
             [each.lead for each in option.then] for option in one.options
         ]
+
+
+def test_on_the_day_of_the_visit_no_earlier_publication_is_tried() -> None:
+    """A report cannot have appeared before its inspection."""
+    weak = card(leadership_and_governance="needs_attention")
+    (asked,) = opened([*setting(6), good(6), visit(6, DAY, weak, None)]).questions(DAY)
+    assert [f"{DAY} or later"] == [one.answer for one in asked.options]
 
 
 # --------------------------------------------------------------------------- the loops
@@ -471,6 +478,25 @@ def test_the_same_choice_twice_writes_nothing_the_second_time() -> None:
     assert second.commit is None
 
 
+def test_a_decision_upon_facts_that_have_changed_since_is_refused() -> None:
+    """Two officers who decide at once do not overwrite one another unseen."""
+    hub = opened(PRESETS)
+    stale = hub.at(DAY)
+    choose(hub, "any_area_urgent", NEW_YEAR)
+    with pytest.raises(SeenChangedError):
+        services.choose(
+            hub._ledger,
+            stale,
+            ["newham"],
+            "support-lead",
+            "any_area_below_expected",
+            start=NEW_YEAR,
+            actor="deputy",
+            reason="decided",
+        )
+    assert "any_area_urgent" == chosen(hub, DAY)
+
+
 # ------------------------------------------------------------------------ which borough
 
 
@@ -499,6 +525,43 @@ def test_a_hub_opened_for_one_borough_chooses_for_that_one() -> None:
     hub = opened(PRESETS, borough="Barnet")
     made = hub.choose("out-of-school", "same_rule", start=NEW_YEAR, reason="decided")
     assert ["policy-choice/barnet/out-of-school"] == [one.id for one in made.records]
+
+
+def edition(area: str) -> RegisterEdition:
+    """A file of an area that was read."""
+    return RegisterEdition(
+        id=f"edition/register/{area}/{DAY}",
+        register="register",
+        edition=DAY,
+        area=area,
+        layout="layout",
+        sha256="0",
+        rows=0,
+        loaded=0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("areas", "expected"),
+    [
+        (["newham"], {"newham"}),
+        (["newham+barnet"], {"newham", "barnet"}),
+        (["newham", "marlow-vale"], {"newham", "marlow-vale"}),
+    ],
+)
+def test_the_boroughs_of_a_hub_are_those_whose_files_it_read(
+    areas: list[str], expected: set[str]
+) -> None:
+    """Those of an edition for several as well, and a fictional one by its own key."""
+    hub = opened([*setting(9, borough="barnet"), *map(edition, areas)])
+    assert expected == services.boroughs_of(hub.at(DAY))
+
+
+def test_a_hub_that_read_london_chooses_for_all_its_boroughs() -> None:
+    """Each of the thirty-three has a record of its own."""
+    hub = opened([edition("london")])
+    made = hub.choose("out-of-school", "no_grade", start=NEW_YEAR, reason="together")
+    assert 33 == len({one.id for one in made.records})
 
 
 def test_a_hub_that_knows_no_borough_cannot_choose() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from earlyyears.kernel import DateRange, EarlyYearsError, Record, evolve, frozen
-from earlyyears.ledger import Commit, Ledger, State, View
+from earlyyears.ledger import Commit, Ledger, View
 from earlyyears.places import RegisterEdition, Setting, UnknownAuthorityError, area
 from earlyyears.roles import PolicyChoice, Ruling, choosable
 
@@ -152,11 +152,8 @@ def _taken_over(
     ledger: Ledger, view: View, decision: str, start: dt.date
 ) -> dt.date | None:
     """The first day after `start` from which another decision was recorded."""
-    days = {
-        version.valid.start
-        for version in ledger.history(decision, view)
-        if version.state is State.ASSERTED and version.valid.start
-    }
+    told = ledger.history(decision, view)
+    days = {each.valid.start for each in told if each.valid.start}
     for day in sorted(day for day in days if day > start):
         held = view.at(day).get(decision)
         if held is not None and held.valid.start == day:

@@ -80,6 +80,7 @@ def registration(case: Mapping[str, Any]) -> Registration:
         type=case.get("type", "non_domestic"),
         subtype=case.get("subtype", "full_day_care"),
         registers=None if given == "not stated" else tuple(given),
+        status=case.get("status", "active"),
         history=tuple(tuple(window) for window in case.get("history", ())),
     )
 

@@ -15,6 +15,7 @@ from earlyyears.kernel import (
     Record,
     RuleBook,
     Snapshot,
+    evolve,
     kind_of,
 )
 from earlyyears.places import Registration, Setting
@@ -166,6 +167,102 @@ def test_an_assumed_publication_is_said() -> None:
     assert not any("assumed" in step for step in typed)
 
 
+def answer_of(says: str) -> tuple[tuple[str, ...], set[str]]:
+    """The steps of a case's answer, and the kinds of record that it cites."""
+    case = next(one for one in build.CASES if one["says"].startswith(says))
+    why = build.facts(case).ask(roles.support_lead, build.setting(case)).why
+    return why.steps, {each.kind for each in why.because}
+
+
+def test_a_later_visit_without_children_is_said_not_to_count() -> None:
+    """The answer says that it replaces nothing; an earlier visit is not told."""
+    steps, _ = answer_of("a later visit with no children")
+    assert any("2020-01-14 found no children on roll" in step for step in steps)
+    earlier = {
+        "on": dt.date(2021, 9, 1),
+        "inspections": [
+            {
+                "framework": "no_children_on_roll",
+                "outcome": "met",
+                "on": dt.date(2018, 1, 14),
+            },
+            {"framework": "eif", "grade": 2, "on": dt.date(2020, 1, 14)},
+        ],
+    }
+    why = build.facts(earlier).ask(roles.support_lead, build.setting(earlier)).why
+    assert not any("no children" in step for step in why.steps)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "a borough may take another number",
+        "out-of-school care under the same rule",
+        "the borough may end the time",
+    ],
+)
+def test_a_choice_that_matters_is_cited(says: str) -> None:
+    """Whatever the borough has chosen is among the records that the answer rests on."""
+    assert "policy-choice" in answer_of(says)[1]
+
+
+def test_a_ruling_that_matters_is_cited() -> None:
+    """Either reading of a card between two rules rests on the ruling."""
+    assert "ruling" in answer_of("the same from January, ruled to count")[1]
+    assert "ruling" in answer_of("the same from January, ruled to leave")[1]
+
+
+def test_a_rule_does_not_answer_for_days_that_are_not_its_own() -> None:
+    """Called for a day outside its dates, a rule has no clause and says so."""
+    late = {**GOOD, "on": dt.date(2026, 2, 1)}
+    answer = roles.less_than_good_2014(build.setting(late), build.facts(late))
+    assert isinstance(answer, CannotTell)
+    assert "no_rule" == answer.why.reason
+    early = roles.any_area_urgent(build.setting(GOOD), build.facts(GOOD))
+    assert "no_rule" == early.why.reason
+
+
+def test_presets_that_differ_in_the_duty_alone_do_not_agree() -> None:
+    """Who leads is the same and what the law requires is not: a choice is needed."""
+    tables = {key: one.table for key, one in roles.presets().items()}
+    key = "any_area_urgent"
+    clauses = tuple(evolve(one, duty="local") for one in tables[key].clauses)
+    moved = {**tables, key: evolve(tables[key], clauses=clauses)}
+    book = RuleBook(roles.rules_for(roles.shipped_table("less_than_good_2014"), moved))
+    case = next(
+        one for one in build.CASES if one["says"].startswith("safeguarding not")
+    )
+    assert "cannot_tell no_preset_chosen" == build.told(case, book=book)
+
+
+def test_the_latest_of_several_handovers_counts() -> None:
+    """Taken over by the mentors and then by the authority, the authority gives."""
+    facts = with_handover(GOOD, "mentors", GOOD["on"])
+    later = roles.Handover(
+        id="handover/elm/2020-06-01",
+        valid=DateRange(dt.date(2020, 6, 1)),
+        setting=build.SETTING,
+        taker="authority",
+        reason="below_good",
+    )
+    (due,) = roles.handovers_due(roles.Supposed(facts, [later]))
+    assert ("authority", "mentors") == (due.giver, due.taker)
+
+
+def test_what_is_supposed_replaces_what_has_its_id() -> None:
+    """One record for each id is left, and none that is not valid on the day."""
+    facts = build.facts(CARD, "any_area_below_expected")
+    tried = roles.with_preset(facts, "any_area_urgent")
+    assert "any_area_urgent" == tried.all(roles.PolicyChoice).one().value
+    ahead = roles.Concern(
+        id="concern/9",
+        valid=DateRange(dt.date(2030, 1, 1)),
+        setting=build.SETTING,
+        kind="quality",
+    )
+    assert 0 == len(roles.Supposed(facts, [ahead]).all(roles.Concern))
+
+
 # --------------------------------------------------------------- several registrations
 
 
@@ -220,6 +317,21 @@ def test_what_is_open_under_one_registration_leaves_the_setting_open() -> None:
     facts = two_registrations(None, ("vcr",))
     answer = facts.ask(roles.support_lead, facts.all(Setting).one())
     assert isinstance(answer, CannotTell)
+    assert "judgement_missing" == answer.why.reason
+
+
+def test_a_duty_that_mentors_carry_does_not_settle_what_is_open() -> None:
+    """The authority might have to lead under the other one, so nobody can tell."""
+    facts = two_registrations(None, ("eyr",))
+    ends = roles.PolicyChoice(
+        id="policy-choice/newham/new-ends-after-months",
+        borough="newham",
+        policy="new-ends-after-months",
+        value="30",
+    )
+    answer = roles.Supposed(facts, [ends]).ask(
+        roles.support_lead, facts.all(Setting).one()
+    )
     assert "judgement_missing" == answer.why.reason
 
 

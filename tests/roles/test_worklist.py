@@ -163,6 +163,32 @@ def test_a_setting_is_not_in_the_list_before_it_is_registered() -> None:
     assert ["Birch"] == [row.name for row in roles.worklist(facts)]
 
 
+def test_withheld_names_stand_after_names_of_the_same_need() -> None:
+    """A childminder without a name comes after a name with a late letter."""
+    facts = snapshot(place(1, None), place(2, "Zelkova"), place(3, None))
+    rows = roles.worklist(facts)
+    assert ["Zelkova", None, None] == [row.name for row in rows]
+    assert ["ofsted:EY000001", "ofsted:EY000003"] == [row.setting for row in rows[1:]]
+
+
+def test_a_report_that_is_not_published_is_not_the_last_inspection() -> None:
+    """A setting that counts as not yet inspected shows no inspection."""
+    ahead = place(1, "Ash")
+    ahead.append(
+        Inspection(
+            id="inspection/ahead",
+            setting="setting/1",
+            registration="registration/ofsted:EY000001",
+            inspected_on=dt.date(2021, 8, 20),
+            published_on=dt.date(2021, 9, 20),
+            outcome=EducationInspection(grade=2),
+        )
+    )
+    (row,) = roles.worklist(snapshot(ahead))
+    assert "not_yet_inspected" == row.reason
+    assert row.last_inspection is None
+
+
 def test_group_settings_are_neither_childminders_nor_out_of_school() -> None:
     """On the Early Years Register, on premises, and not out-of-school care."""
     facts = snapshot(

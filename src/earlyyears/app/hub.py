@@ -6,12 +6,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from earlyyears.kernel import IdSource, Record, RuleBook, frozen, london_day
+from earlyyears.kernel import (
+    DateRange,
+    IdSource,
+    Record,
+    RuleBook,
+    frozen,
+    london_day,
+)
 from earlyyears.ledger import Commit, Ledger, Verification, Version, View
 from earlyyears.people import Post
 from earlyyears.places import Area, RegisterEdition
 from earlyyears.plugins import Catalogue, PluginInfo
-from earlyyears.registers import read
+from earlyyears.registers import collector_paused, read
 from earlyyears.roles import Handover, LeadRow, worklist
 from earlyyears.scales import Scale
 from earlyyears.services import (
@@ -19,6 +26,7 @@ from earlyyears.services import (
     ImportReport,
     IssuedReport,
     OpenQuestion,
+    TableReport,
     answer_question,
     boroughs_of,
     choose,
@@ -30,10 +38,12 @@ from earlyyears.services import (
     review,
     subject_ids,
 )
+from earlyyears.services import tables as road
 
 from .areas import area_of, together
 from .errors import NoBoroughError
 from .reports import Report
+from .tables import HubTables, blank_table, kind_list, kind_schema
 
 __all__ = ["UNNAMED", "Edge", "Hub"]
 
@@ -221,24 +231,25 @@ class Hub:
         `edition` is the “as at” date of the file, where the file does not say it.
         """
         wanted = self._own_area()
-        found = read(
-            Path(file) if isinstance(file, str) else file,
-            layouts=self._catalogue.layouts,
-            edition=edition,
-            area=wanted,
-            all_rows=all_rows,
-            progress=progress,
-        )
-        return onboard(
-            self._ledger,
-            found,
-            wanted,
-            ids=self._edge.ids,
-            view=self._everything,
-            actor=self._signature,
-            reason=reason,
-            dry_run=dry_run,
-        )
+        with collector_paused():
+            found = read(
+                Path(file) if isinstance(file, str) else file,
+                layouts=self._catalogue.layouts,
+                edition=edition,
+                area=wanted,
+                all_rows=all_rows,
+                progress=progress,
+            )
+            return onboard(
+                self._ledger,
+                found,
+                wanted,
+                ids=self._edge.ids,
+                view=self._everything,
+                actor=self._signature,
+                reason=reason,
+                dry_run=dry_run,
+            )
 
     def _own_area(self) -> Area:
         if self._area is not None:
@@ -323,6 +334,72 @@ class Hub:
         view = self._everything(self.today)
         ids = [each for subject in subjects for each in subject_ids(view, subject)]
         return self._ledger.erase(ids, actor=self._signature, reason=reason)
+
+    # --------------------------------------------------------------------- tables
+
+    @property
+    def kinds(self) -> tuple[road.KindInfo, ...]:
+        """The kinds of record that tables can hold, with who sees them."""
+        return kind_list(self._catalogue)
+
+    def template(self, kind: str) -> bytes:
+        """A blank CSV table of a kind, to be filled in and given to `import_table`."""
+        return blank_table(self._catalogue, kind)
+
+    def schema(self, kind: str) -> dict[str, Any]:
+        """The JSON Schema of the lines that `export` writes for machines."""
+        return kind_schema(self._catalogue, kind)
+
+    def import_table(
+        self,
+        file: str | Path | bytes,
+        kind: str,
+        *,
+        reason: str = "",
+        complete: DateRange | None = None,
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> TableReport:
+        """Bring a CSV table of one kind of record into the hub, whole or not at all.
+
+        Raises `TableRefusedError` with all that is wrong; its `data["report"]` is the
+        report that a dry run gives.  With `complete`, the table is the whole truth for
+        those days, and what it lacks ends.
+        """
+        return self._tables().read(
+            file,
+            kind,
+            actor=self._signature,
+            reason=reason,
+            complete=complete,
+            dry_run=dry_run,
+            progress=progress,
+        )
+
+    def export(self, kind: str, file: str | Path) -> int:
+        """Write every record of a kind to a .csv or .jsonl file; give their number."""
+        return self._tables().write(kind, file)
+
+    def archive(self, file: str | Path) -> road.Archived:
+        """Write the whole hub, whoever may see what, into one new file."""
+        return road.archive(self._ledger, Path(file))
+
+    def restore(self, file: str | Path) -> Verification:
+        """Fill this hub, which must be empty, from an archive, and verify it."""
+        return road.restore(self._ledger, Path(file))
+
+    def _tables(self) -> HubTables:
+        return HubTables(
+            lambda words: road.Tables(
+                ledger=self._ledger,
+                everything=self._everything(self.today),
+                seen=self.at(self.today),
+                vocabularies=words,
+                guards=self._catalogue.guards,
+                ids=self._edge.ids,
+            ),
+            self._catalogue,
+        )
 
     # -------------------------------------------------------------------- closing
 

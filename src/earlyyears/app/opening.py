@@ -14,7 +14,7 @@ from .builtin import BuiltIn
 from .errors import BadUrlError
 from .hub import Edge, Hub
 
-__all__ = ["MACHINE", "built_in_catalogue", "open_hub"]
+__all__ = ["MACHINE", "built_in_catalogue", "installed_catalogue", "open_hub"]
 
 
 def _now() -> dt.datetime:
@@ -70,6 +70,11 @@ def built_in_catalogue(plugins: Iterable[object] = ()) -> Catalogue:
     own = BuiltIn()
     type(own).version = version("earlyyears")
     return catalogue([own, *plugins])
+
+
+def installed_catalogue() -> Catalogue:
+    """What ships with the library together with the plugins that are installed."""
+    return built_in_catalogue(_installed())
 
 
 def _installed() -> list[object]:

@@ -8,12 +8,13 @@ from .commands import earlyyears
 from .data import COMMANDS as DATA
 from .leading import COMMANDS as LEADING
 from .reporting import COMMANDS as REPORTING
+from .tables import COMMANDS as TABLES
 
 __all__ = ["program"]
 
 #: The group `earlyyears` with its commands.
 program = earlyyears
 
-for command in (*ASKING, *DATA, *LEADING, *REPORTING):
+for command in (*ASKING, *DATA, *LEADING, *REPORTING, *TABLES):
     program.add_command(command)
 scale_commands.add(program, scales=scales, open_hub=open_hub)

@@ -23,6 +23,7 @@ from .leading import open_handovers, review
 from .looking_up import counts_of, histories_of, subject_ids
 from .onboarding import onboard
 from .reporting import REPORTS, IssuedReport, issue_of, make_report, support_report
+from .tables import TableReport
 
 __all__ = [
     "REPORTS",
@@ -37,6 +38,7 @@ __all__ = [
     "NotAllowedError",
     "OpenQuestion",
     "Option",
+    "TableReport",
     "UnknownPolicyError",
     "answer_question",
     "boroughs_of",

@@ -1,0 +1,247 @@
+"""Commands about tables: kinds, template, schema, import, export, archive, restore."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from earlyyears.app import (
+    DateRange,
+    blank_table,
+    installed_catalogue,
+    kind_list,
+    kind_schema,
+)
+
+from .commands import as_json, hub_options, opened, say
+
+_OUT = click.Path(dir_okay=False, path_type=Path)
+_IN = click.Path(exists=True, dir_okay=False, path_type=Path)
+_DAY = dt.timedelta(days=1)
+#: How many ids or faults are printed before the rest is counted.
+_SHOWN = 20
+
+
+class Days(click.ParamType[DateRange]):
+    """A stretch of days as 2021-09-01..2022-08-31, the last day included."""
+
+    name = "from..to"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> DateRange:
+        """Read a stretch, or say how one is written."""
+        if isinstance(value, DateRange):
+            return value
+        first, dots, last = str(value).partition("..")
+        try:
+            start = dt.date.fromisoformat(first) if first or not dots else None
+            end = dt.date.fromisoformat(last) + _DAY if last or not dots else None
+            return DateRange(start, end)
+        except ValueError:
+            said = "Write 2021-09-01..2022-08-31; either side may be left out."
+            return self.fail(f"“{value}” is not a stretch of days. {said}", param, ctx)
+
+
+@click.command()
+@click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+def kinds(*, as_data: bool) -> None:
+    """List the kinds of record, what they are and who sees them."""
+    found = kind_list(installed_catalogue())
+    if as_data:
+        names = ("name", "says", "visible", "purpose", "personal")
+        as_json([{name: getattr(one, name) for name in names} for one in found])
+        return
+    for one in found:
+        about = "  (about people)" if one.personal else ""
+        say(f"{one.name:<18} {one.visible:<14} {one.says}{about}")
+
+
+@click.command()
+@click.argument("kind")
+@click.option("-o", "--out", type=_OUT, help="File to write; printed if left out.")
+def template(kind: str, out: Path | None) -> None:
+    """Write a blank table of KIND to fill in."""
+    content = blank_table(installed_catalogue(), kind)
+    if out is None:
+        click.echo(content.decode("utf-8-sig"), nl=False)
+        return
+    _new(out)
+    out.write_bytes(content)
+    say(f"{out}: fill in the rows beneath the example, and import it.")
+
+
+def _new(out: Path) -> None:
+    if out.exists():
+        message = f"{out} is there already. Give another name, or move it away."
+        raise click.ClickException(message)
+
+
+@click.command()
+@click.argument("kind")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of KIND."""
+    as_json(kind_schema(installed_catalogue(), kind))
+
+
+@click.command("import")
+@click.argument("file", type=_IN)
+@click.option("--kind", required=True, metavar="KIND", help="What the rows are.")
+@hub_options
+@click.option(
+    "--complete",
+    type=Days(),
+    metavar="FROM..TO",
+    help="The file is the whole truth for these days: what it lacks ends.",
+)
+@click.option("--dry-run", is_flag=True, help="Report, and write nothing.")
+@click.option("--reason", default="", help="Why, for the record.")
+@click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+def import_(
+    file: Path,
+    kind: str,
+    store: str,
+    actor: str,
+    complete: DateRange | None,
+    reason: str,
+    *,
+    dry_run: bool,
+    as_data: bool,
+) -> None:
+    """Bring the table FILE into the hub, whole or not at all."""
+    with opened(store, actor) as hub:
+        # The dry run tells everything, so that both print the same report.
+        report = hub.import_table(
+            file,
+            kind,
+            complete=complete,
+            dry_run=True,
+            progress=None if as_data else _progress,
+        )
+        if report.ok and not dry_run:
+            report = hub.import_table(file, kind, complete=complete, reason=reason)
+    told = report.as_data()
+    if as_data:
+        as_json(told)
+    else:
+        say(*_told(told, dry_run=dry_run))
+    if not report.ok:
+        raise click.exceptions.Exit(1)
+
+
+def _progress(rows: int) -> None:
+    """Say how far the reading is, where a person is looking."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{rows:>9,} rows read", nl=False, err=True)
+
+
+_ROWS = {
+    "loaded": "loaded",
+    "duplicates": "said twice",
+    "blank": "blank",
+    "notes": "explanations",
+    "set_aside": "set aside",
+}
+
+
+def _told(told: dict[str, Any], *, dry_run: bool) -> list[str]:
+    missing = told["missing"]
+    lines = [
+        f"{told['file']}: {told['rows']:,} rows of the kind {told['kind']}",
+        *(f"  {told[key]:>7,} {words}" for key, words in _ROWS.items()),
+        _news(told),
+        *(f"  {each['id']}: {each['what']}" for each in told["differences"][:_SHOWN]),
+    ]
+    if missing:
+        lines.append(f"{len(missing):,} that the hub knows are not in the file:")
+        lines += [f"  {each}" for each in missing[:_SHOWN]]
+        lines += _more(len(missing))
+    lines += [f"  {_fault(each)}" for each in told["findings"][:_SHOWN]]
+    lines += _more(len(told["findings"]))
+    return [*lines, _end(told, dry_run=dry_run)]
+
+
+def _news(told: dict[str, Any]) -> str:
+    counts = (
+        f"{told[key]:,} {words}"
+        for key, words in (
+            ("added", "new"),
+            ("changed", "changed"),
+            ("unchanged", "as they were"),
+            ("ended", "ended"),
+        )
+    )
+    return f"{', '.join(counts)}."
+
+
+def _more(count: int) -> list[str]:
+    rest = count - _SHOWN
+    return [f"  and {rest:,} more; --json lists them all"] if rest > 0 else []
+
+
+def _fault(fault: dict[str, Any]) -> str:
+    row = f"row {fault['row']}, " if fault["row"] else ""
+    column = f"“{fault['column']}”: " if fault["column"] else ""
+    said = f"{row}{column}{fault['message']}. {fault['advice']}"
+    return f"{said.rstrip()} [{fault['code']}]"
+
+
+def _end(told: dict[str, Any], *, dry_run: bool) -> str:
+    if told["findings"]:
+        count = len(told["findings"])
+        return f"{count:,} faults: nothing was written. Correct them and try again."
+    if told["wrote"]:
+        return f"Commit {told['commit']}."
+    return "A dry run: nothing was written." if dry_run else "Nothing new to write."
+
+
+@click.command()
+@click.argument("kind")
+@hub_options
+@click.option(
+    "-o", "--out", type=_OUT, required=True, help="File to write: .csv or .jsonl."
+)
+def export(kind: str, store: str, actor: str, out: Path) -> None:
+    """Write every record of KIND as the table that import reads."""
+    _new(out)
+    with opened(store, actor) as hub:
+        count = hub.export(kind, out)
+    say(f"{out}: {count:,} rows.")
+
+
+@click.command()
+@click.argument("file", type=_OUT)
+@hub_options
+def archive(file: Path, store: str, actor: str) -> None:
+    """Write the whole hub, what is confidential included, into the new FILE."""
+    _new(file)
+    with opened(store, actor) as hub:
+        made = hub.archive(file)
+    say(
+        f"{file}: {made.commits:,} commits, {made.rows:,} rows.",
+        f"Keep the digest somewhere else: {made.digest}",
+    )
+
+
+@click.command()
+@click.argument("file", type=_IN)
+@hub_options
+def restore(file: Path, store: str, actor: str) -> None:
+    """Fill a new store from the archive FILE, and verify it."""
+    with opened(store, actor) as hub:
+        found = hub.restore(file)
+    say(f"{found}.", f"Digest: {found.head.digest}")
+
+
+#: The commands of this module.
+COMMANDS: tuple[click.Command, ...] = (
+    kinds,
+    template,
+    schema,
+    import_,
+    export,
+    archive,
+    restore,
+)

@@ -1,0 +1,242 @@
+"""From the bytes of a table to its rows under known headings."""
+
+import difflib
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from earlyyears.kernel import Finding, Place, field, frozen
+from earlyyears.places import plain_words
+from earlyyears.registers.decoding import decoded, numbered_rows
+
+from .columns import FROM, ID, UNTIL, Column
+from .errors import FormatError
+
+__all__ = ["COMMENT", "Line", "Sheet", "read_sheet"]
+
+#: What a row that is no data begins with, such as the explanations of a template.
+COMMENT = "#"
+#: Rows among which the headings are looked for.
+_TOP = 30
+_CHUNK = 5_000
+_ALSO = {
+    "from": FROM,
+    "validfrom": FROM,
+    "start": FROM,
+    "startdate": FROM,
+    "firstday": FROM,
+    "until": UNTIL,
+    "to": UNTIL,
+    "validuntil": UNTIL,
+    "end": UNTIL,
+    "enddate": UNTIL,
+    "lastday": UNTIL,
+    "id": ID,
+}
+
+
+@frozen
+class Line:
+    """One row with its number in the file and its cells, column by column."""
+
+    row: int
+    cells: tuple[str, ...]
+
+
+@frozen
+class Sheet:
+    """The rows of a table that hold data, and what became of all others."""
+
+    file: str
+    sha256: str
+    encoding: str
+    #: The columns that the file has, in its order; None for a column without heading.
+    columns: tuple[Column | None, ...]
+    lines: tuple[Line, ...] = field(repr=False)
+    #: Rows beneath the headings.
+    rows: int
+    blank: int
+    #: Rows that explain, and headings said again.
+    notes: int
+    #: Rows that are no CSV.
+    broken: int
+    findings: tuple[Finding, ...]
+
+
+def read_sheet(
+    source: Path | bytes,
+    columns: Sequence[Column],
+    name: str = "",
+    progress: Callable[[int], None] | None = None,
+) -> Sheet:
+    """Read a CSV table under the headings of some columns.
+
+    The headings are looked for among the first rows, so a title above them is no
+    fault.  What is wrong with the table as a whole is among the findings.
+    """
+    file = source.name if isinstance(source, Path) else name or "table.csv"
+    _refuse_workbook(file)
+    data = source.read_bytes() if isinstance(source, Path) else source
+    how = decoded(data, file)
+    broken: list[Finding] = []
+    lines: list[Line] = []
+    for number, cells in numbered_rows(data, how, file, broken):
+        lines.append(Line(number, tuple(cells)))
+        if progress and number % _CHUNK == 0:
+            progress(number)
+    known = _known(columns)
+    at = _header_at(lines, known)
+    if at is None:
+        finding = _no_header(file, columns, lines)
+        return Sheet(
+            file, sha256(data).hexdigest(), how.label, (), (), len(lines) + len(broken),
+            0, 0, len(broken), (finding, *broken),
+        )  # fmt: skip
+    found, faults = _headings(lines[at], known, columns, file)
+    body = lines[at + 1 :]
+    kept = [one for one in body if any(cell.strip() for cell in one.cells)]
+    header = _plain_cells(lines[at])
+    told = [one for one in kept if not _is_note(one, header)]
+    faults += [_too_wide(file, one) for one in told if _is_wide(one, lines[at].cells)]
+    return Sheet(
+        file=file,
+        sha256=sha256(data).hexdigest(),
+        encoding=how.label,
+        columns=found,
+        lines=tuple(told),
+        rows=len(body) + len(broken),
+        blank=len(body) - len(kept),
+        notes=len(kept) - len(told),
+        broken=len(broken),
+        findings=(*faults, *broken),
+    )
+
+
+def _refuse_workbook(file: str) -> None:
+    ending = Path(file).suffix.lower()
+    if ending in {".xlsx", ".xls", ".xlsm", ".ods"}:
+        message = f"{file} is a workbook, and tables are read as CSV"
+        raise FormatError(
+            message,
+            advice="Save the sheet as “CSV UTF-8 (comma delimited)” and import that.",
+            file=file,
+        )
+
+
+def _known(columns: Sequence[Column]) -> dict[str, Column]:
+    by_name = {column.name: column for column in columns}
+    also = {word: by_name[name] for word, name in _ALSO.items() if name in by_name}
+    own = {word: one for one in reversed(columns) for word in one.spellings}
+    headings = {plain_words(one.heading): one for one in columns}
+    return also | own | headings
+
+
+def _plain_cells(line: Line) -> tuple[str, ...]:
+    cells = [plain_words(cell) for cell in line.cells]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
+def _header_at(lines: Sequence[Line], known: dict[str, Column]) -> int | None:
+    best, found = 0, None
+    for at, line in enumerate(lines[:_TOP]):
+        if line.cells and line.cells[0].startswith(COMMENT):
+            continue
+        plain = _plain_cells(line)
+        hits = sum(cell in known for cell in plain)
+        filled = sum(bool(cell) for cell in plain)
+        if hits > best and hits * 2 >= filled:
+            best, found = hits, at
+    return found
+
+
+def _is_note(line: Line, header: tuple[str, ...]) -> bool:
+    return line.cells[0].startswith(COMMENT) or _plain_cells(line) == header
+
+
+def _is_wide(line: Line, headings: Sequence[str]) -> bool:
+    """Whether a cell stands beyond the headings or beneath a blank one."""
+    named = len(headings)
+    return any(
+        cell.strip() and (at >= named or not headings[at].strip())
+        for at, cell in enumerate(line.cells)
+    )
+
+
+def _too_wide(file: str, line: Line) -> Finding:
+    return Finding(
+        "cell_without_heading",
+        "there is a cell under no heading",
+        Place(file, line.row),
+        "Put a text with a comma in it into quotation marks, or clear the cell.",
+    )
+
+
+def _no_header(file: str, columns: Sequence[Column], lines: Sequence[Line]) -> Finding:
+    needed = [one.heading for one in columns if one.required] or [
+        one.heading for one in columns[:4]
+    ]
+    first = lines[0].cells if lines else ()
+    split = len(first) == 1 and any(sign in first[0] for sign in ";\t")
+    if split:
+        return Finding(
+            "not_commas",
+            "the columns are separated by semicolons or tabs and not by commas",
+            Place(file, 1),
+            "Save the sheet as “CSV UTF-8 (comma delimited)”.",
+        )
+    return Finding(
+        "no_headings",
+        f"there is no row of headings among the first {_TOP} rows",
+        Place(file),
+        f"Begin the table with: {', '.join(needed)}; or ask for a template.",
+    )
+
+
+def _headings(
+    line: Line, known: dict[str, Column], columns: Sequence[Column], file: str
+) -> tuple[tuple[Column | None, ...], list[Finding]]:
+    faults: list[Finding] = []
+    found: list[Column | None] = []
+    for cell in line.cells:
+        column = known.get(plain_words(cell))
+        if column is None and cell.strip():
+            faults.append(_unknown(file, line.row, cell, columns))
+        elif column is not None and column in found:
+            faults.append(_doubled(file, line.row, column))
+            column = None
+        found.append(column)
+    missing = [one for one in columns if one.required and one not in found]
+    faults += [_missing(file, line.row, one) for one in missing]
+    return tuple(found), faults
+
+
+def _unknown(file: str, row: int, cell: str, columns: Sequence[Column]) -> Finding:
+    names = [one.heading for one in columns]
+    near = difflib.get_close_matches(cell.strip(), names, 1)
+    hint = f"Did you mean “{near[0]}”? " if near else ""
+    return Finding(
+        "unknown_column",
+        "there is no such column in this kind of table",
+        Place(file, row, cell.strip()[:60]),
+        f"{hint}Take the column out, or use one of: {', '.join(names)}.",
+    )
+
+
+def _doubled(file: str, row: int, column: Column) -> Finding:
+    return Finding(
+        "doubled_column",
+        "the column is there twice",
+        Place(file, row, column.heading),
+        "Take one of the two out.",
+    )
+
+
+def _missing(file: str, row: int, column: Column) -> Finding:
+    return Finding(
+        "missing_column",
+        "a column that is needed is not there",
+        Place(file, row, column.heading),
+        "Add the column and fill it in, or begin with a template.",
+    )

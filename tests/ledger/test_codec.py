@@ -334,5 +334,11 @@ def test_an_unknown_kind_is_refused_by_name() -> None:
 
 def test_a_record_of_another_class_than_the_kind_is_refused() -> None:
     """Two classes may not share a kind."""
-    with pytest.raises(UnstorableError, match="its class is another"):
-        CODEC.encode(NewRoom(id="example.room/a"))
+
+    @record("example.room")
+    class Twin(Room):
+        """A kind that looks just like the one that is kept."""
+
+    for stranger in (NewRoom(id="example.room/a"), Twin(id="example.room/a")):
+        with pytest.raises(UnstorableError, match="its class is another"):
+            CODEC.encode(stranger)

@@ -1,5 +1,7 @@
 """A commit holds who, when and why, and is made whole or not at all."""
 
+import datetime as dt
+import random
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -438,3 +440,28 @@ def test_each_change_is_news_against_those_before_it() -> None:
     ended = Ended(Room, "example.room/a", DateRange())
     assert [ended, room("Elm")] == ledger.news([room("Elm"), ended, room("Elm")])
     assert [Withdraw(1)] == ledger.news([Withdraw(1)])
+
+
+def test_news_agrees_with_a_look_at_every_day() -> None:
+    """On 400 random histories: a change is news if some day would show otherwise."""
+    days = [DAY + dt.timedelta(days=n) for n in range(8)]
+    for seed in range(400):
+        chance = random.Random(seed)
+
+        def something(chance: random.Random = chance) -> Room | Ended:
+            start = chance.choice([None, *days[1:5]])
+            later = [day for day in days[2:7] if start is None or start < day]
+            valid = DateRange(start, chance.choice([None, *later]))
+            if chance.random() < 0.25:
+                return Ended(Room, "example.room/a", valid)
+            return room(chance.choice(["Elm", "Oak"]), valid=valid)
+
+        ledger = book()
+        for _ in range(chance.randrange(5)):
+            write(ledger, something())
+        change = something()
+        before = [names(ledger, day) for day in days]
+        news = ledger.news([change])
+        write(ledger, change)
+        after = [names(ledger, day) for day in days]
+        assert ([change] if before != after else []) == news, seed

@@ -16,7 +16,7 @@ from .presets import (
     rules_for,
     shipped_table,
 )
-from .proof import Example, Proof, State, prove
+from .proof import Example, Proof, prove
 from .records import (
     Concern,
     Handover,
@@ -25,6 +25,7 @@ from .records import (
     PolicyChoice,
     Ruling,
 )
+from .states import State
 from .supposing import (
     Difference,
     Supposed,

@@ -1,6 +1,7 @@
 """How long the national provider file takes, from rows to a committed hub, in one run.
 
-The yardstick is `csv.DictReader` walking the same file.  The hub's side reads every row
+The yardstick is `csv.DictReader` walking the same file; times are processor time, so
+that what else the machine does counts for neither.  The hub's side reads every row
 into typed records, works out who leads on each setting, opens the handovers, and puts
 everything into SQLite in one commit.
 
@@ -18,7 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from earlyyears import registers
-from earlyyears.app import open_hub
+from earlyyears.app import MACHINE, built_in_catalogue, open_hub
+from earlyyears.ledger import Ledger
 
 FILE = "data/ofsted/childcare-providers_2021-08-31_england_raw.csv"
 EDITION = dt.date(2021, 8, 31)
@@ -40,7 +42,29 @@ def typed(file: Path) -> int:
 
 
 def committed(file: Path) -> int:
-    """The file in a hub on SQLite, with its handovers."""
+    """Every record of the file, read, made and put into SQLite in one commit."""
+    offered = built_in_catalogue()
+    with tempfile.TemporaryDirectory() as folder, registers.collector_paused():
+        ledger = Ledger(
+            offered.store_for("sqlite").open(f"sqlite:///{folder}/england.db"),
+            offered.kinds.values(),
+            clock=MACHINE.clock,
+            ids=MACHINE.ids,
+            salts=MACHINE.salts,
+        )
+        read = registers.read(file, edition=EDITION)
+        records = {
+            one.id: one
+            for entry in read.rows
+            for one in registers.records_from(entry, EDITION, f"setting/{entry.row}")
+        }
+        ledger.commit(records.values(), actor="bench", reason="the nation")
+        ledger.close()
+    return len(records)
+
+
+def onboarded(file: Path) -> int:
+    """The file in a hub on SQLite: matched, leads decided, handovers opened."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/england.db"
         with open_hub(url, borough="england", actor="bench", plugins=()) as hub:
@@ -49,9 +73,9 @@ def committed(file: Path) -> int:
 
 def timed(name: str, work: Callable[[Path], int], file: Path, unit: float = 0) -> float:
     """Do the work once, print how long it took, and give the seconds."""
-    start = time.perf_counter()
+    start = time.process_time()
     count = work(file)
-    took = time.perf_counter() - start
+    took = time.process_time() - start
     ratio = f"{took / unit:5.1f} x" if unit else ""
     print(f"{name:<38}{count:>9,}{took:>8.2f} s  {ratio}")
     return took
@@ -62,7 +86,8 @@ def main() -> None:
     file = Path(os.environ.get("EARLYYEARS_SHARED", "../shared")) / FILE
     unit = min(timed("walk with csv.DictReader", walked, file) for _ in range(3))
     timed("typed records", typed, file, unit)
-    timed("committed to SQLite, with handovers", committed, file, unit)
+    timed("committed to SQLite", committed, file, unit)
+    timed("onboarded, with leads and handovers", onboarded, file, unit)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"peak memory {peak} MB")
 

@@ -81,6 +81,21 @@ class Head(NamedTuple):
 def digest_of(row: Row) -> str:
     """The digest of a row: SHA-256 of a JSON list of its contents and its salt."""
     commit, n, id_, kind, start, end, body, salt, _, source = row
+    return digest_of_parts(commit, n, id_, kind, start, end, body, salt, source)
+
+
+def digest_of_parts(  # noqa: PLR0913, PLR0917  the contents of a row
+    commit: int,
+    n: int,
+    id_: str,
+    kind: str,
+    start: str,
+    end: str,
+    body: str | None,
+    salt: str | None,
+    source: str,
+) -> str:
+    """The digest of the row with these contents, for who is about to make it."""
     text = ", ".join(
         (
             *(str(commit), str(n), _quoted(id_), _quoted(kind), _quoted(start)),

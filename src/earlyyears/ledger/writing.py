@@ -17,7 +17,7 @@ from .rows import (
     WITHDRAWAL_KIND,
     Chain,
     Row,
-    digest_of,
+    digest_of_parts,
     span_of,
 )
 
@@ -64,12 +64,11 @@ class Writing:
         links = Chain(before)
         kinds: set[str] = set()
         n = 0
-        for n, row in enumerate(chain(self._asserted(), self._tombstones()), 1):
-            whole = row._replace(n=n)
-            whole = whole._replace(digest=digest_of(whole))
-            links.add(whole.digest)
-            kinds.add(whole.kind)
-            yield whole
+        for row in chain(self._asserted(), self._tombstones()):
+            n = row.n
+            links.add(row.digest)
+            kinds.add(row.kind)
+            yield row
         told = evolve(self.commit, changes=n, kinds=frozenset(kinds))
         header = header_of(told, next(self._salts))
         header = header._replace(digest=links.close(header))
@@ -81,32 +80,35 @@ class Writing:
             one = bare(change)
             if isinstance(one, Record):
                 self.records[n] = one
-            yield self._row(one, source_of(change))
+            yield self._row(n, one, source_of(change))
 
-    def _row(self, one: Record | Ended | Withdraw, source: str) -> Row:
-        match one:
-            case Record():
-                days = span_of(one.valid)
-                return self._made(
-                    one.id, kind_of(one).name, days, self._codec.encode(one), source
-                )
-            case Ended():
-                return self._made(one.id, one.kind, span_of(one.valid), NOTHING, source)
-            case Withdraw():
-                body = f'{{"schema":1,"commit":{one.commit}}}'
-                id_ = f"{WITHDRAWAL_KIND}/{one.commit}"
-                return self._made(id_, WITHDRAWAL_KIND, _ALWAYS, body, source)
+    def _row(self, n: int, one: Record | Ended | Withdraw, source: str) -> Row:
+        if isinstance(one, Record):
+            kind, body = kind_of(one).name, self._codec.encode(one)
+            return self._made(n, one.id, kind, span_of(one.valid), body, source)
+        if isinstance(one, Ended):
+            return self._made(n, one.id, one.kind, span_of(one.valid), NOTHING, source)
+        body = f'{{"schema":1,"commit":{one.commit}}}'
+        id_ = f"{WITHDRAWAL_KIND}/{one.commit}"
+        return self._made(n, id_, WITHDRAWAL_KIND, _ALWAYS, body, source)
 
     def _tombstones(self) -> Iterator[Row]:
-        for id_ in self._forget:
-            body = '{"schema":1}'
-            yield self._made(tombstone_id(id_), TOMBSTONE_KIND, _ALWAYS, body, "")
+        for n, id_ in enumerate(self._forget, len(self._changes) + 1):
+            gone, body = tombstone_id(id_), '{"schema":1}'
+            yield self._made(n, gone, TOMBSTONE_KIND, _ALWAYS, body, "")
 
     def _made(
-        self, id_: str, kind: str, days: tuple[str, str], body: str, source: str
+        self,
+        n: int,
+        id_: str,
+        kind: str,
+        days: tuple[str, str],
+        body: str,
+        source: str,
     ) -> Row:
-        number = self.commit.number
-        return Row(number, 0, id_, kind, *days, body, next(self._salts), "", source)
+        number, salt = self.commit.number, next(self._salts)
+        digest = digest_of_parts(number, n, id_, kind, *days, body, salt, source)
+        return Row(number, n, id_, kind, *days, body, salt, digest, source)
 
 
 def _one_by_one(salts: Callable[[int], bytes]) -> Iterator[str]:

@@ -64,6 +64,8 @@ class SqliteStore:
         # What is forgotten is overwritten, not only let go.
         run("PRAGMA secure_delete = ON")
         run("PRAGMA trusted_schema = OFF")
+        # A nation's register in one commit then stays out of the log until it is whole.
+        run("PRAGMA cache_size = -65536")
         with self._transaction():
             if not self._number("PRAGMA user_version"):
                 for statement in SCHEMA:

@@ -7,17 +7,27 @@ from typing import Any
 
 import pytest
 
-from earlyyears.kernel import DateRange, Finding, Record, evolve, fact, record
+from earlyyears.kernel import (
+    DateRange,
+    EarlyYearsError,
+    Finding,
+    Record,
+    evolve,
+    fact,
+    record,
+)
 from earlyyears.ledger import (
     BusyError,
     Ended,
     Guard,
     KeyReusedError,
+    NewerSchemaError,
     RefusedError,
     Row,
     SeenChangedError,
     Sourced,
     StaleHeadError,
+    UnknownCommitError,
     UnknownKindError,
     UnstorableError,
     Withdraw,
@@ -29,6 +39,7 @@ from tests.ledger.books import (
     DAY,
     KINDS,
     Claim,
+    Clock,
     Fund,
     Room,
     book,
@@ -243,6 +254,16 @@ def test_a_key_that_was_used_for_something_else_is_refused(
     assert 1 == ledger.head().commit
 
 
+def test_a_withdrawal_and_an_import_can_be_repeated() -> None:
+    """A key makes every kind of commit safe to try again."""
+    ledger = book()
+    write(ledger, room("Elm"), key="file", only_news=True)
+    assert 1 == write(ledger, room("Elm"), key="file", only_news=True)
+    how = {"actor": "officer", "reason": "wrong", "key": "back"}
+    assert ledger.withdraw(1, **how) == ledger.withdraw(1, **how)
+    assert 2 == ledger.head().commit
+
+
 def test_a_repeat_after_an_erasure_is_still_a_repeat() -> None:
     """What was erased since cannot be compared and counts as the same."""
     ledger = book()
@@ -285,9 +306,11 @@ def test_what_changed_elsewhere_does_not_matter() -> None:
     assert ["Ash", "Oak"] == names(ledger)
 
 
-@pytest.mark.parametrize("reference", [{"near": ("example.room/a",)}])
+@pytest.mark.parametrize(
+    "reference", [{"near": ("example.room/a",)}, {"setting": "example.room/a"}]
+)
 def test_what_a_change_points_at_is_part_of_what_was_seen(
-    reference: dict[str, tuple[str, ...]],
+    reference: dict[str, Any],
 ) -> None:
     """A record that the change refers to must not have changed either."""
     ledger = book()
@@ -333,6 +356,9 @@ def test_what_was_seen_may_be_given_as_a_commit_number() -> None:
     write(ledger, room("Oak"), seen=1)
     with pytest.raises(SeenChangedError):
         write(ledger, room("Ash"), seen=1)
+    for never in (3, -1):
+        with pytest.raises(UnknownCommitError, match="the newest is 2"):
+            write(ledger, room("Ash"), seen=never)
 
 
 # ------------------------------------------------------------------ what cannot be kept
@@ -387,6 +413,37 @@ def test_a_kind_whose_name_is_taken_is_refused(name: str) -> None:
 
     with pytest.raises(UnstorableError, match=f"{name}: this name is taken"):
         book(kinds=[*KINDS, Twin])
+
+
+def test_the_log_can_be_read_without_a_plugin_that_wrote_in_it() -> None:
+    """What a kind was about is not told to whoever does not know who may see it."""
+    store = MemoryStore()
+    write(book(store), room("Elm"))
+    poorer = book(store, kinds=[])
+    assert ["a test"] == [one.reason for one in poorer.commits()]
+    assert [""] == [one.reason for one in poorer.commits(poorer.view(DAY))]
+
+
+def test_a_commit_of_a_newer_version_is_refused() -> None:
+    """A header in a schema that is not known here is not guessed at."""
+    store = MemoryStore()
+    ledger = book(store)
+    write(ledger, room("Elm"))
+    (header,) = store.log(0)
+    newer = header._replace(commit=2, id="commit/x", body='{"schema":2}')
+    store.append([newer])
+    with pytest.raises(NewerSchemaError, match="commit 2 was written by a newer"):
+        ledger.commits()
+
+
+def test_a_ledger_knows_its_day_and_closes_its_store() -> None:
+    """Today is London's by the ledger's clock; a closed ledger cannot be used."""
+    clock = Clock(dt.datetime(2021, 6, 30, 23, 30, tzinfo=dt.UTC))
+    ledger = book(clock=clock)
+    assert dt.date(2021, 7, 1) == ledger.today
+    ledger.close()
+    with pytest.raises(EarlyYearsError, match="closed"):
+        ledger.head()
 
 
 # ------------------------------------------------------------------------------- news

@@ -21,6 +21,9 @@ FIRST = dt.date(2021, 1, 1)
 DAYS = [FIRST + dt.timedelta(days=n) for n in range(-1, 13)]
 
 
+ROOM = ("room", "nothing")
+
+
 class Said(NamedTuple):
     """One thing that was said: in which commit, about what, for which days."""
 
@@ -81,7 +84,7 @@ def reckoned(history: list[Said], day: int, known: int) -> dict[str, tuple[str, 
     """For each id that is there on a day: its name, and what it is near to."""
     found = {}
     for id_ in IDS:
-        said = last_said(history, ("room", "nothing"), id_, day, known)
+        said = last_said(history, ROOM, id_, day, known)
         if said is not None and goes_by(history, id_, day, known) == id_:
             near = [goes_by(history, other, day, known) for other in said.other]
             found[id_] = (said.name, tuple(dict.fromkeys(near)))
@@ -219,6 +222,12 @@ def check(history: list[Said], store: Store) -> None:
             assert expected == shown(ledger, on, known), (history, day, known)
         by_date = began + dt.timedelta(days=known)
         assert reckoned(history, 5, known) == shown(ledger, DAYS[6], by_date)
+    stretches = [*ledger.stretches("example.room", ledger.view(DAYS[0]))]
+    for day, on in enumerate(DAYS, -1):
+        told_of = {id_: last_said(history, ROOM, id_, day, newest) for id_ in IDS}
+        expected = {id_: said.name for id_, said in told_of.items() if said}
+        found = [(one.id, one.name) for one in stretches if one.valid.covers(on)]
+        assert sorted(expected.items()) == sorted(found)
     # A ledger that reads the store afresh shows the same.
     again = book(store)
     assert reckoned(history, 5, newest) == shown(again, DAYS[6], None)

@@ -225,6 +225,17 @@ def test_forgetting_leaves_nothing_on_the_disk(path: Path) -> None:
     assert b"Very Secret" not in path.read_bytes()
 
 
+def test_a_full_disk_leaves_the_store_as_it_was(store: SqliteStore) -> None:
+    """What could not be written whole is undone, and the fault is told in words."""
+    before = [*store.read(None, 9)]
+    pages = store._number("PRAGMA page_count")
+    store._connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(CannotOpenStoreError, match="full"):
+        store.append(whole(2, [f"room/{n}" for n in range(5_000)]))
+    assert before == [*store.read(None, 9)]
+    store.append(whole(2))
+
+
 # ------------------------------------------------------------------------- two at once
 
 
@@ -299,6 +310,7 @@ MOUNTS = """\
 server:/homes /home nfs4 rw,vers=4.2 0 0
 tmpfs /home/local tmpfs rw 0 0
 //server/team /mnt/early\\040years cifs rw 0 0
+none / overlay rw 0 0
 """
 
 

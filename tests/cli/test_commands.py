@@ -176,6 +176,7 @@ FAILURES: list[tuple[tuple[str, ...], str]] = [
         "does not exist",
     ),
     (("withdraw", "99", "--store", "{}", "--reason", "x"), "99"),
+    (("lead", "--store", "sqlite:///nowhere.db"), "there is no hub"),
     (("nonsense",), "No such command"),
 ]
 
@@ -190,6 +191,14 @@ def test_a_failed_command_ends_with_a_sentence(
     assert expected in complaint
     assert "Traceback" not in complaint
     assert "inside earlyyears" not in complaint
+
+
+def test_reading_a_hub_that_is_not_there_makes_none(run: Run, tmp_path: Path) -> None:
+    """A mistyped path is refused, and no empty hub is left behind."""
+    code, _, complaint = run("lead", "--store", "sqlite:///hbu.db")
+    assert 1 == code
+    assert "there is no hub" in complaint
+    assert [] == [*tmp_path.iterdir()]
 
 
 HOSTILE: dict[str, bytes] = {

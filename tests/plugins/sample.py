@@ -62,7 +62,7 @@ def worried_lead(setting: Setting, facts: Facts) -> Answer[Lead]:
 
 def as_text(document: SafeDocument) -> bytes:
     """The title of a document, and nothing else."""
-    return f"{document.title}\n".encode()
+    return f"{document.document.title}\n".encode()
 
 
 class Sample(BoroughPlugin):

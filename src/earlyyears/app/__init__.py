@@ -5,7 +5,13 @@ from earlyyears.kernel import DateRange, EarlyYearsError
 
 from .builtin import BuiltIn
 from .demo import Demo, make_demo
-from .errors import BadUrlError, DemoExistsError, NoBoroughError, UnknownReportError
+from .errors import (
+    BadUrlError,
+    DemoExistsError,
+    NoBoroughError,
+    NoHubError,
+    UnknownReportError,
+)
 from .hub import Edge, Hub
 from .opening import MACHINE, built_in_catalogue, installed_catalogue, open_hub
 from .plain import plain
@@ -24,6 +30,7 @@ __all__ = [
     "Edge",
     "Hub",
     "NoBoroughError",
+    "NoHubError",
     "Report",
     "UnknownReportError",
     "blank_table",

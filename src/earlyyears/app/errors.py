@@ -2,7 +2,13 @@
 
 from earlyyears.kernel import EarlyYearsError
 
-__all__ = ["BadUrlError", "DemoExistsError", "NoBoroughError", "UnknownReportError"]
+__all__ = [
+    "BadUrlError",
+    "DemoExistsError",
+    "NoBoroughError",
+    "NoHubError",
+    "UnknownReportError",
+]
 
 
 class NoBoroughError(EarlyYearsError, ValueError):
@@ -27,3 +33,9 @@ class DemoExistsError(EarlyYearsError, FileExistsError):
     """A folder that holds a demonstration already."""
 
     code = "EY703"
+
+
+class NoHubError(EarlyYearsError, LookupError):
+    """A store in which nothing has been recorded, where a hub was expected."""
+
+    code = "EY704"

@@ -11,7 +11,7 @@ from earlyyears.plugins import Catalogue, catalogue, discover
 
 from .areas import area_of
 from .builtin import BuiltIn
-from .errors import BadUrlError
+from .errors import BadUrlError, NoHubError
 from .hub import Edge, Hub
 
 __all__ = ["MACHINE", "built_in_catalogue", "installed_catalogue", "open_hub"]
@@ -37,13 +37,15 @@ def open_hub(
     teams: Iterable[str] = (),
     plugins: Iterable[object] | None = None,
     edge: Edge = MACHINE,
+    existing: bool = False,
 ) -> Hub:
     """Open the hub kept at a store URL, making the store if there is none.
 
     `url` is `memory:`, `sqlite:///newham.db` or a plugin's scheme.  `borough` is one
     or several local authorities in any usual spelling, `london`, `england` or a
     plugin's name; a hub that has read a register knows its own.  `actor` is the post
-    that acts.  `plugins` are those installed, unless they are given.
+    that acts.  `plugins` are those installed, unless they are given.  With `existing`,
+    a store in which nothing has been recorded is refused, and none is made.
     """
     offered = built_in_catalogue(_installed() if plugins is None else plugins)
     scheme, colon, _ = url.partition(":")
@@ -53,16 +55,29 @@ def open_hub(
             message, advice="Write sqlite:///hub.db, or memory:.", url=url
         )
     wanted = area_of(borough, offered.plugins)
-    store = offered.store_for(scheme).open(url)
+    driver = offered.store_for(scheme)
+    if existing and driver.is_there is not None and not driver.is_there(url):
+        raise _no_hub(url)
     ledger = Ledger(
-        store,
+        driver.open(url),
         offered.kinds.values(),
         clock=edge.clock,
         ids=edge.ids,
         salts=edge.salts,
         guards=offered.guards,
     )
+    if existing and not ledger.head().commit:
+        ledger.close()
+        raise _no_hub(url)
     return Hub(ledger, offered, edge, area=wanted, actor=actor, teams=frozenset(teams))
+
+
+def _no_hub(url: str) -> NoHubError:
+    return NoHubError(
+        f"there is no hub at “{url}”",
+        advice="Check the path, or begin one with: earlyyears onboard FILE.",
+        url=url,
+    )
 
 
 def built_in_catalogue(plugins: Iterable[object] = ()) -> Catalogue:

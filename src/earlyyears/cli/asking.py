@@ -100,7 +100,7 @@ def choose(
     as_data: bool,
 ) -> None:
     """Record the VALUE that the borough chooses under a POLICY."""
-    with opened(store, actor, borough) as hub:
+    with opened(store, actor, borough, existing=False) as hub:
         made = hub.choose(policy, value, start=start, reason=reason)
     _recorded(made, as_data=as_data)
 

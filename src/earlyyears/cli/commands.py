@@ -81,9 +81,15 @@ def on_option(command: F) -> F:
     return on(as_at(command))
 
 
-def opened(store: str, actor: str, borough: str | Sequence[str] | None = None) -> Hub:
-    """The hub of the shared options."""
-    return open_hub(store, borough=borough, actor=actor)
+def opened(
+    store: str,
+    actor: str,
+    borough: str | Sequence[str] | None = None,
+    *,
+    existing: bool = True,
+) -> Hub:
+    """The hub of the shared options; one is made only where that is meant."""
+    return open_hub(store, borough=borough, actor=actor, existing=existing)
 
 
 def as_json(data: Any) -> None:

@@ -37,7 +37,7 @@ def onboard(  # noqa: PLR0913  one parameter an option
     as_data: bool,
 ) -> None:
     """Read Ofsted's FILE and bring its settings into the hub."""
-    with opened(store, actor, borough) as hub:
+    with opened(store, actor, borough, existing=False) as hub:
         report = hub.import_register(
             file,
             edition=edition,

@@ -111,7 +111,7 @@ def import_(
     as_data: bool,
 ) -> None:
     """Bring the table FILE into the hub, whole or not at all."""
-    with opened(store, actor) as hub:
+    with opened(store, actor, existing=False) as hub:
         # The dry run tells everything, so that both print the same report.
         report = hub.import_table(
             file,
@@ -230,7 +230,7 @@ def archive(file: Path, store: str, actor: str) -> None:
 @hub_options
 def restore(file: Path, store: str, actor: str) -> None:
     """Fill a new store from the archive FILE, and verify it."""
-    with opened(store, actor) as hub:
+    with opened(store, actor, existing=False) as hub:
         found = hub.restore(file)
     say(f"{found}.", f"Digest: {found.head.digest}")
 

@@ -68,3 +68,5 @@ class StoreDriver:
     scheme: str
     #: Opens the store of a URL, making it if there is none.
     open: Callable[[str], Store]
+    #: Says whether there is one already, without making it; nothing: it cannot tell.
+    is_there: Callable[[str], bool] | None = None

@@ -18,10 +18,14 @@ def _sqlite(url: str) -> Store:
     return SqliteStore(path_of(url))
 
 
+def _is_file(url: str) -> bool:
+    return path_of(url).is_file()
+
+
 def drivers() -> list[StoreDriver]:
     """The drivers of the memory store and of the SQLite store.
 
     >>> [driver.scheme for driver in drivers()]
     ['memory', 'sqlite']
     """
-    return [StoreDriver("memory", _memory), StoreDriver("sqlite", _sqlite)]
+    return [StoreDriver("memory", _memory), StoreDriver("sqlite", _sqlite, _is_file)]

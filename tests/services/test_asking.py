@@ -131,6 +131,19 @@ def test_a_plugins_own_question_is_listed_and_left_to_its_rule() -> None:
     assert "which record it needs" in found.how
 
 
+def test_a_plugin_may_ask_about_another_kinds_publication() -> None:
+    """Its question is listed, and nothing is tried on what is no inspection."""
+
+    @support_lead.rule(reads=[], basis=Citation("a policy", confirmed=True))
+    def curious(_setting: Setting, _facts: Facts) -> Answer[Lead]:
+        ask = Ask("publication_unknown", "When?", about="newham.audit/1")
+        return CannotTell(Why("odd"), (ask,))
+
+    view = opened(PRESETS).at(DAY).with_rules(RuleBook([curious]))
+    (found,) = open_questions(view)
+    assert ("publication_unknown:newham.audit/1", ()) == (found.key, found.options)
+
+
 # ------------------------------------------------------------------- what would follow
 
 

@@ -201,8 +201,16 @@ def _read_frozenset(converter: Converter, kind: Any) -> Reader:
 def _write_mapping(converter: Converter, kind: Any) -> Writer:
     inner = converter.get_unstructure_hook(get_args(kind)[1])
     return lambda value: {
-        _same(str, key): inner(one) for key, one in _same(dict, value).items()
+        _same(str, key): inner(one) for key, one in _mapping(value).items()
     }
+
+
+def _mapping(value: Any) -> dict[Any, Any]:
+    """A dictionary, or one that cannot be changed, as frozen values hold."""
+    found: dict[Any, Any] = value
+    if not isinstance(value, dict):
+        raise _refused(value, "dict")
+    return found
 
 
 def _read_mapping(converter: Converter, kind: Any) -> Reader:

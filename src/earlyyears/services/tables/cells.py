@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from earlyyears.inspection import frameworks
+from earlyyears.kernel import EarlyYearsError, Identifier
 from earlyyears.places import Vocabulary, plain_words
 
 from .columns import Column
@@ -25,6 +26,7 @@ _LONGEST = 10_000
 #: What makes a spreadsheet run a text; the last four are wide forms of the first.
 _RISKY = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MENDED = re.compile("[\x80-\x9f]")
 _SPOILT = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|#{3,}")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _TURNED = re.compile(rf"\d{{1,2}}-({_MONTH})|({_MONTH})-\d{{2}}", re.IGNORECASE)
@@ -144,8 +146,13 @@ def _undefused(said: str) -> str:
 # -------------------------------------------------------------------------- reading
 
 
-def _text(_: Column, said: str, __: Words) -> Any:
-    return said
+def _text(column: Column, said: str, _: Words) -> Any:
+    if column.name != "identifier":
+        return said
+    try:
+        return str(Identifier.parse(said))
+    except EarlyYearsError as error:
+        raise CellError("bad_number", error.message, error.advice) from error
 
 
 def _code(column: Column, said: str, words: Words) -> Any:
@@ -342,7 +349,9 @@ def write_cell(column: Column, value: Any, words: Words) -> str:
         back = read_cell(column, text, words)
     except CellError:
         back = BLANK
-    same = back == value and type(back) is type(value)
+    # Readers take these characters for misread Windows-1252 and mend them.
+    kept = not _MENDED.search(text)
+    same = kept and back == value and type(back) is type(value)
     return text if same else _JSON + json.dumps(value, ensure_ascii=True)
 
 

@@ -35,7 +35,7 @@ from earlyyears.services.import_reports import Difference
 
 from .columns import FROM, ID, UNTIL, columns_of
 from .errors import HiddenKindError, KindError, TableRefusedError
-from .kinds import FROM_REGISTERS, key_of, natural_id
+from .kinds import FROM_REGISTERS, OWN_DAY, key_of, natural_id
 from .lookups import Lookups
 from .reports import TableReport
 from .rows import Draft, RowReader
@@ -43,10 +43,8 @@ from .sheets import Sheet, read_sheet
 
 __all__ = ["Tables", "import_table"]
 
-#: Kinds whose ids follow from what they say; a row cannot give another.
-_FIXED = frozenset(
-    {"inspection", "registration", "provider", "policy-choice", "ruling", "merge"}
-)
+#: Kinds whose ids later files rely on; a row cannot give another.
+_FIXED = frozenset({"inspection", "registration", "provider"})
 #: What a blank cell leaves as it was, for an outcome typed in from a report.
 _SILENT = ("number", "known_on", "published_on")
 
@@ -251,8 +249,8 @@ class _Import:
 
     def _valid(self, draft: Draft) -> DateRange:
         start = draft.start
-        own = {"inspection": "inspected_on", "registration": "registered_on"}
-        if start is None and (day := draft.body.get(own.get(self.kind, ""))):
+        day = draft.body.get(OWN_DAY.get(self.kind, ""))
+        if day and not draft.dated:
             start = dt.date.fromisoformat(day)
         if start is None and draft.end is None:
             return ALWAYS
@@ -281,17 +279,19 @@ class _Import:
                 "Record id",
             )
             return None
-        if self.kind in _FIXED and draft.id != natural_id(evolve(made, id=draft.id)):
-            keys = {key_of(one) for one in self.by_id.get(draft.id, ())}
-            if key_of(made) not in keys:
-                self.fault(
-                    draft,
-                    "id_contradicts",
-                    "the record id belongs to something else than the row says",
-                    "Clear the record id; it follows from the row itself.",
-                    "Record id",
-                )
-                return None
+        keys = {key_of(one) for one in self.by_id.get(draft.id, ())}
+        another = self.kind in _FIXED and (
+            draft.id != natural_id(made) and key_of(made) not in keys
+        )
+        if another:
+            self.fault(
+                draft,
+                "id_contradicts",
+                "the record id belongs to something else than the row says",
+                "Clear the record id; it follows from the row itself.",
+                "Record id",
+            )
+            return None
         return draft.id
 
     def _same_thing(self, draft: Draft, made: Record) -> str | None:

@@ -10,7 +10,7 @@ from earlyyears.places import plain_words
 
 from .errors import KindError
 
-__all__ = ["DATED", "FROM_REGISTERS", "key_of", "kind_named", "natural_id"]
+__all__ = ["DATED", "FROM_REGISTERS", "OWN_DAY", "key_of", "kind_named", "natural_id"]
 
 #: Kinds that public registers bring; no table is the whole truth about them.
 FROM_REGISTERS = frozenset(
@@ -18,6 +18,12 @@ FROM_REGISTERS = frozenset(
 )
 #: Kinds of which a row without a first day would hold since always.
 DATED = frozenset({"concern", "override", "joint-agreement", "handover"})
+
+#: Kinds whose first day, where it is left blank, is another day of the same record.
+OWN_DAY: Mapping[str, str] = {
+    "inspection": "inspected_on",
+    "registration": "registered_on",
+}
 
 #: Other words for kinds, in plain spelling.
 _ALSO = {

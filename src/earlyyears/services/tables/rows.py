@@ -152,8 +152,19 @@ class RowReader:
                 values["registration"] = self._only_registration(setting, row)
             elif setting is BLANK:
                 values["setting"] = self._setting_of(registration)
+            elif values.get(ID, BLANK) is BLANK:
+                self._refuse_another(setting, registration)
         except CellError as error:
             self.fault(row, "Setting", error)
+
+    def _refuse_another(self, setting: str, registration: str) -> None:
+        holder = self.lookups.setting_of(registration)
+        if holder and holder != setting:
+            raise CellError(
+                "setting_contradicts",
+                "another setting holds the registration of this row",
+                "Correct one of the two, or leave one of them blank.",
+            )
 
     def _only_registration(self, setting: Any, row: int) -> Any:
         if setting is BLANK:
@@ -206,6 +217,7 @@ class RowReader:
     # ------------------------------------------------------------------------- days
 
     def _made(self, row: int, values: dict[str, Any]) -> Draft:
+        dated = values.get(FROM, BLANK) is not BLANK
         start, last = (_as_day(values.pop(each, BLANK)) for each in (FROM, UNTIL))
         end = None if last is None or last == dt.date.max else last + _DAY
         if start is not None and end is not None and end <= start:
@@ -224,7 +236,7 @@ class RowReader:
             blank=frozenset(key for key, one in values.items() if one is BLANK),
             start=start,
             end=end,
-            dated=start is not None,
+            dated=dated,
             number="" if number is BLANK else str(number),
         )
 

@@ -12,6 +12,7 @@ from earlyyears.ledger import Ledger
 
 from .cells import write_cell
 from .columns import FROM, ID, REGISTRATION, UNTIL, Column, columns_of
+from .kinds import OWN_DAY
 from .lookups import Lookups
 from .sheets import COMMENT
 
@@ -54,9 +55,10 @@ class _Writer:
         return cells
 
     def _cell(self, column: Column, record: Record, body: dict[str, Any]) -> str:
+        always = column.required or kind_of(record).name in OWN_DAY
         of_its_own = {
-            FROM: lambda: _day(column, record.valid),
-            UNTIL: lambda: _day(column, record.valid),
+            FROM: lambda: _day(column, record.valid, always=always),
+            UNTIL: lambda: _day(column, record.valid, always=False),
             ID: lambda: record.id,
             REGISTRATION: lambda: self._number(record.id),
         }
@@ -67,6 +69,9 @@ class _Writer:
             return ""
         if column.shape == "framework":
             return str(body[field]["framework"])
+        if column.ref == "setting" and kind_of(record).name == "registration":
+            # Its number would mean the setting only where it is registered already.
+            return str(body[field])
         if part:
             return self._part(column, body[field], part)
         return write_cell(column, body[field], self.lookups)
@@ -83,10 +88,10 @@ class _Writer:
         return called[0].removeprefix("registration/") if called else ""
 
 
-def _day(column: Column, valid: DateRange) -> str:
+def _day(column: Column, valid: DateRange, *, always: bool) -> str:
     if column.name == FROM:
         if valid.start is None:
-            return "json:null" if column.required else ""
+            return "json:null" if always else ""
         return valid.start.isoformat()
     if valid.end is None:
         return ""
@@ -111,7 +116,7 @@ def json_lines(records: Iterable[Record], ledger: Ledger) -> Iterator[str]:
         }
         kind = kind_of(one).name
         yield json.dumps(
-            {"kind": kind, "id": one.id, **days, **told}, ensure_ascii=False
+            {"record": kind, "id": one.id, **days, **told}, ensure_ascii=False
         )
 
 

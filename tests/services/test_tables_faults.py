@@ -1,0 +1,171 @@
+"""Every kind of fault has its own code, and all of them are told in one run."""
+
+from pathlib import Path
+
+import pytest
+
+from earlyyears.app import Hub
+from earlyyears.services.tables import KindError, TableRefusedError
+from tests.app import test_onboarding as made
+from tests.app.conftest import Opener, opened
+
+__all__ = ["opened"]
+
+HEAD = (
+    "setting,framework,inspection date,published on,overall effectiveness,"
+    "inclusion,record id,from,until (last day)"
+)
+#: A row with one fault each, and the code and the column of the fault.
+PLANTED: tuple[tuple[str, str, str], ...] = (
+    (",eif,15/11/2021,,Good,,,,", "missing_value", "Setting"),
+    ("EY900001,,15/11/2021,,Good,,,,", "missing_value", "Framework"),
+    ("EY900099,eif,15/11/2021,,Good,,,,", "unknown_reference", "Setting"),
+    ("Twin Nursery,eif,15/11/2021,,Good,,,,", "several_have_the_name", "Setting"),
+    ("135108,eif,15/11/2021,,Good,,,,", "ambiguous_number", "Setting"),
+    ("1.35E+05,eif,15/11/2021,,Good,,,,", "scientific_number", "Setting"),
+    ("EY900001,oldsted,15/11/2021,,Good,,,,", "unknown_framework", "Framework"),
+    ("EY900001,eif,31/02/2021,,Good,,,,", "impossible_date", "Inspection date"),
+    ("EY900001,eif,15/11/21,,Good,,,,", "short_year", "Inspection date"),
+    ("EY900001,eif,44515,,Good,,,,", "serial_date", "Inspection date"),
+    ("EY900001,eif,9-Oct,,Good,,,,", "day_without_year", "Inspection date"),
+    ("EY900001,eif,autumn,,Good,,,,", "bad_date", "Inspection date"),
+    ("EY900001,eif,12/25/2021,,Good,,,,", "impossible_date", "Inspection date"),
+    ("EY900001,eif,10/12/2021,,Good,,,,", "ambiguous_date", "Inspection date"),
+    ("EY900001,eif,2021-11-15,,Splendid,,,,", "unknown_word", "Overall effectiveness"),
+    ("EY900001,eif,2021-11-15,,9-Oct,,,,", "turned_into_date", "Overall effectiveness"),
+    ("EY900001,eif,2021-11-15,=A1+1,Good,,,,", "formula", "Published on"),
+    ("EY900001,eif,2021-11-15,#REF!,Good,,,,", "spreadsheet_error", "Published on"),
+    ("EY900001,eif,2021-11-15,\x07,Good,,,,", "control_characters", "Published on"),
+    ("EY900001,eif,2021-11-15,,\ufffd,,,,", "lost_characters", "Overall effectiveness"),
+    ("EY900001,eif,2021-11-15,,Good,Strong,,,", "not_for_framework", "Inclusion"),
+    ("EY900001,eif,2021-11-15,,Good,,concern/1,,", "bad_record_id", "Record id"),
+    (
+        "EY900001,eif,2021-11-15,,Good,,inspection/ofsted:EY900002/eif/2021-11-15,,",
+        "id_contradicts",
+        "Record id",
+    ),
+    (
+        "EY900001,eif,2021-11-15,,Good,,,2021-12-01,2021-11-01",
+        "ends_before_it_begins",
+        "Until (last day)",
+    ),
+    ("EY900001,eif,2021-11-15,,Good,,,json:{,", "bad_json", "From"),
+    ("EY900001,eif,2021-11-15,,Good,,,,,stray", "cell_without_heading", ""),
+    (
+        f"EY900001,eif,2021-11-15,,{'x' * 10_001},,,,",
+        "too_long",
+        "Overall effectiveness",
+    ),
+)
+
+
+@pytest.fixture
+def hub(opened: Opener) -> Hub:
+    """A hub that has read four settings, two of which have one name."""
+    hub = opened(borough="Newham")
+    twins = [made.row(f"EY90000{n}", "Twin Nursery") for n in (6, 7)]
+    hub.import_register(made.file(made.ELM, made.ASH, *twins), edition=made.FIRST)
+    return hub
+
+
+def table(*lines: str) -> bytes:
+    """A CSV file of these lines."""
+    return "\r\n".join(lines).encode()
+
+
+def test_twenty_five_faults_are_told_in_one_run_with_row_and_column(hub: Hub) -> None:
+    """Each planted row has its code at its row and column, and nothing is written."""
+    content = table(HEAD, *(line for line, _, _ in PLANTED))
+    with pytest.raises(TableRefusedError) as refused:
+        hub.import_table(content, "inspections")
+    found = {
+        (one.place.row, one.code, one.place.field) for one in refused.value.findings
+    }
+    expected = {(row, code, at) for row, (_, code, at) in enumerate(PLANTED, 2)}
+    assert expected == found
+    assert all(one.advice for one in refused.value.findings)
+    assert 1 == hub.verify().commits
+    report = refused.value.data["report"]
+    assert (len(PLANTED), 0, len(PLANTED)) == (
+        report.rows,
+        report.loaded,
+        report.set_aside,
+    )
+
+
+def codes(hub: Hub, kind: str, *lines: str) -> list[tuple[str, int | None]]:
+    """Code and row of everything that is wrong with a table."""
+    report = hub.import_table(table(*lines), kind, dry_run=True)
+    return [(one.code, one.place.row) for one in report.findings]
+
+
+def test_faults_of_the_table_as_a_whole_are_told_with_its_columns(hub: Hub) -> None:
+    """Unknown, doubled and missing columns are told together."""
+    head = "setting,kind,colour,kind"
+    assert {"unknown_column", "doubled_column", "missing_column"} == {
+        code for code, _ in codes(hub, "concern", head, "EY900001,safeguarding,red,x")
+    }
+
+
+def test_a_table_without_headings_or_commas_says_so(hub: Hub) -> None:
+    """No headings is one fault, semicolons are another."""
+    assert [("no_headings", None)] == codes(hub, "concern", "1,2,3", "4,5,6")
+    assert [("not_commas", 1)] == codes(hub, "concern", "setting;from;kind", "a;b;c")
+
+
+def test_quotation_marks_that_do_not_match_are_told(hub: Hub) -> None:
+    """A broken row is counted and named, and the table is refused."""
+    found = codes(hub, "network", "name,local authority", '"a"b,Newham', "North,Newham")
+    assert [("broken_quotes", 2)] == found
+
+
+def test_a_borough_that_is_none_and_a_yes_that_is_none_are_told(hub: Hub) -> None:
+    """Each has its own code."""
+    assert [("unknown_authority", 2)] == codes(
+        hub, "network", "name,local authority", "North,Narnia"
+    )
+    assert ("not_yes_or_no", 2) in codes(
+        hub, "post", "post,holder,interim", "data-officer,nobody,perhaps"
+    )
+
+
+def test_rows_that_contradict_each_other_are_told(hub: Hub) -> None:
+    """Two rows of one thing and the same days name each other; twins are counted."""
+    head = "setting,sector,from"
+    rows = ("EY900001,Private,2021-01-01", "EY900001,Voluntary,2021-01-01")
+    assert [("contradicts_row", 3)] == codes(hub, "sector", head, *rows)
+    report = hub.import_table(table(head, rows[0], rows[0]), "sector", dry_run=True)
+    assert (1, 1) == (report.duplicates, report.loaded)
+
+
+def test_who_was_erased_cannot_be_brought_back_by_a_table(hub: Hub) -> None:
+    """A row about an erased setting is refused by name of the record."""
+    hub.import_table(table("setting,sector", "EY900002,Private"), "sector")
+    told = hub.at(made.FIRST).setting("ofsted:EY900002").id
+    hub.erase("ofsted:EY900002", reason="asked for")
+    assert [("unknown_reference", 2)] == codes(
+        hub, "sector", "setting,sector", f"{told},Private"
+    )
+
+
+def test_a_school_number_cannot_be_typed_for_a_childcare_registration(hub: Hub) -> None:
+    """Only Ofsted's file brings childcare registrations."""
+    head = "name,kind of setting,local authority,registration number"
+    assert [("not_onboarded", 2)] == codes(
+        hub, "setting", head, "Yew,Full day care,Newham,EY900055"
+    )
+
+
+def test_a_kind_that_is_none_is_refused_with_those_there_are(hub: Hub) -> None:
+    """The nearest kind is proposed."""
+    with pytest.raises(KindError, match="Did you mean network"):
+        hub.import_table(b"a,b", "netwrok")
+
+
+def test_no_fault_tells_a_name(hub: Hub, tmp_path: Path) -> None:
+    """A name that is not found is not repeated in what is said about it."""
+    file = tmp_path / "c.csv"
+    file.write_bytes(table("setting,from,kind", "Rosa Example,1/1/2021,safeguarding"))
+    report = hub.import_table(file, "concern", dry_run=True)
+    assert 1 == len(report.findings)
+    assert "Rosa" not in str(report.as_data())

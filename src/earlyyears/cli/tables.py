@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 
 from earlyyears.app import (
     DateRange,
+    EarlyYearsError,
     blank_table,
     installed_catalogue,
     kind_list,
@@ -112,16 +114,16 @@ def import_(
 ) -> None:
     """Bring the table FILE into the hub, whole or not at all."""
     with opened(store, actor, existing=False) as hub:
-        # The dry run tells everything, so that both print the same report.
-        report = hub.import_table(
-            file,
-            kind,
-            complete=complete,
-            dry_run=True,
-            progress=None if as_data else _progress,
+        report = _read(
+            lambda: hub.import_table(
+                file,
+                kind,
+                reason=reason,
+                complete=complete,
+                dry_run=dry_run,
+                progress=None if as_data else _progress,
+            )
         )
-        if report.ok and not dry_run:
-            report = hub.import_table(file, kind, complete=complete, reason=reason)
     told = report.as_data()
     if as_data:
         as_json(told)
@@ -129,6 +131,16 @@ def import_(
         say(*_told(told, dry_run=dry_run))
     if not report.ok:
         raise click.exceptions.Exit(1)
+
+
+def _read(work: Callable[[], Any]) -> Any:
+    """The report of an import, which a refused table has as well."""
+    try:
+        return work()
+    except EarlyYearsError as error:
+        if "report" not in error.data:
+            raise
+        return error.data["report"]
 
 
 def _progress(rows: int) -> None:

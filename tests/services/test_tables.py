@@ -7,9 +7,11 @@ import pytest
 
 from earlyyears.app import Hub
 from earlyyears.inspection import Inspection
-from earlyyears.kernel import DateRange
+from earlyyears.kernel import DateRange, Record, fact, record, ref
+from earlyyears.people import Post, Seat
 from earlyyears.places import Network, NetworkMember, SectorStatement, Setting
-from earlyyears.roles import Concern, PolicyChoice
+from earlyyears.plugins import BoroughPlugin
+from earlyyears.roles import Concern, PolicyChoice, Ruling
 from earlyyears.services.tables import (
     FormatError,
     HiddenKindError,
@@ -309,3 +311,72 @@ def test_a_table_in_windows_1252_is_read(hub: Hub) -> None:
     """What Excel writes without being asked is read with its letters."""
     hub.import_table("name,local authority\r\nCafé,Newham".encode("cp1252"), "network")
     assert "Café" == hub.at(SEPTEMBER).all(Network).one().name
+
+
+def test_people_posts_and_seats_come_in_by_name(hub: Hub) -> None:
+    """People first; posts and seats then point at them by name."""
+    people = table("name,e-mail", "A. Nother (fictional),", "B. Other (fictional),")
+    hub.import_table(people, "people")
+    posts = table(
+        "post,holder,teams,interim,from",
+        "data-officer,A. Nother (fictional),advisory-team; finance,yes,2021-09-01",
+    )
+    hub.import_table(posts, "posts")
+    seats = table("body,holder,role", "steering-group,B. Other (fictional),Chair")
+    hub.import_table(seats, "seats")
+    post = hub.at(SEPTEMBER).all(Post).one()
+    assert (("advisory-team", "finance"), True) == (post.teams, post.interim)
+    assert "chair" == hub.at(SEPTEMBER).all(Seat).one().role
+
+
+def test_an_override_without_a_last_day_is_refused_by_its_guard(hub: Hub) -> None:
+    """What the rules for overrides ask for is asked of tables too."""
+    head = "setting,who leads,reason,approved by (post),from,until"
+    row = "EY900002,authority,we visit it ourselves,head-of-early-years,2021-09-01"
+    with pytest.raises(TableRefusedError, match=r"row 2.*ends"):
+        hub.import_table(table(head, f"{row},"), "overrides")
+    report = hub.import_table(table(head, f"{row},2021-12-31"), "overrides")
+    assert report.wrote
+
+
+def test_a_ruling_is_brought_in_under_its_natural_id(hub: Hub) -> None:
+    """A ruling by table is the ruling that answers the question."""
+    ruling = table(
+        "local authority,question,answer,reason,from",
+        "Newham,report_cards_before_2026,as_report_card,legal advice,2026-01-01",
+    )
+    hub.import_table(ruling, "Rulings")
+    (one,) = hub.at(dt.date(2026, 1, 1)).all(Ruling)
+    assert "ruling/newham/report_cards_before_2026" == one.id
+
+
+@record("crocus.walk", purpose="tests", visible="hub")
+class Walk(Record):
+    """A walk that only a plugin knows of."""
+
+    setting: str = ref("setting", label="Setting")
+    miles: int | None = fact(default=None, label="Miles", help="whole miles")
+
+
+class Crocus(BoroughPlugin):
+    """A borough's plugin with a kind of record of its own."""
+
+    name = "crocus"
+
+    def records(self) -> list[type[Record]]:
+        """Its kind of record."""
+        return [Walk]
+
+
+def test_a_plugins_kind_has_its_table_without_more(
+    opened: Opener, tmp_path: Path
+) -> None:
+    """Template, import, export and a second import of a plugin's own kind."""
+    hub = opened("crocus.db", borough="Newham", plugins=[Crocus()])
+    hub.import_register(made.file(made.ELM), edition=made.FIRST)
+    assert b"Miles" in hub.template("Crocus.Walks")
+    walks = table("setting,miles", "EY900001,3", "EY900001,")
+    assert 2 == hub.import_table(walks, "crocus walk").added
+    assert 0 == hub.import_table(walks, "crocus walk").added
+    assert 2 == hub.export("crocus.walk", tmp_path / "walks.csv")
+    assert not hub.import_table(tmp_path / "walks.csv", "crocus.walk").wrote

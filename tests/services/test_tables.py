@@ -380,3 +380,25 @@ def test_a_plugins_kind_has_its_table_without_more(
     assert 0 == hub.import_table(walks, "crocus walk").added
     assert 2 == hub.export("crocus.walk", tmp_path / "walks.csv")
     assert not hub.import_table(tmp_path / "walks.csv", "crocus.walk").wrote
+
+
+def test_a_new_statement_leaves_the_days_before_it_as_they_were(hub: Hub) -> None:
+    """A sector that changes in 2023 does not take back what was said before."""
+    hub.import_table(
+        table("setting,sector,from", "EY900001,Voluntary,2019-01-01"), "sector"
+    )
+    later = table("setting,sector,from", "EY900001,Private,2023-01-01")
+    report = hub.import_table(later, "sector")
+    assert (1, 0) == (report.changed, report.ended)
+    assert ["voluntary", "private"] == [
+        hub.at(day).all(SectorStatement).one().sector for day in (SEPTEMBER, LATER)
+    ]
+
+
+def test_a_blank_inspection_number_does_not_wipe_the_files(hub: Hub) -> None:
+    """A template's blank cells keep the number that Ofsted's file gave."""
+    told = made.row("EY900001", "Elm Nursery", grade="4", date="15/11/2021")
+    hub.import_register(made.file(told, made.ASH, made.OAK), edition=made.SECOND)
+    head, row = TYPED.decode().split("\r\n")
+    hub.import_table(table(f"{head},inspection number", f"{row},"), "inspections")
+    assert (dt.date(2021, 12, 10), "10000001") == _typed_one(hub)

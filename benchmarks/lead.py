@@ -43,7 +43,7 @@ def iso(text: str) -> str:
     return f"{text[6:]}-{text[3:5]}-{text[:2]}" if text else ""
 
 
-def plain_lead(row: Plain, on: str, quarter_earlier: str) -> str:  # noqa: C901, PLR0911
+def plain_lead(row: Plain, on: str, quarter_earlier: str) -> str:  # noqa: C901, PLR0911  the obvious loop, ifs and all
     """Who leads on a day, as the obvious loop would say it; nothing where it cannot."""
     if row["Provider Early Years Register Flag"] != "Y":
         return ""

@@ -74,6 +74,7 @@ joint = [check(who, month) for who in assessors for month in (2, 4, 6, 8)]
 policy = "mismatch_disagrees"
 for who in assessors[:3]:
     mine = [one for one in joint if one.observer == who]
+    # Each of these pairs was made to be answered.
     print(who, scales.certification(mine, na=policy).value)  # type: ignore[union-attr]
 
 spread = scales.severity(joint)

@@ -111,7 +111,7 @@ def ref(
     *,
     default: Any = attrs.NOTHING,
     label: str = "",
-    help: str = "",  # noqa: A002
+    help: str = "",  # noqa: A002  as above
 ) -> Any:
     """A field that holds the id of a record of another kind."""
     return _field(default, None, ref=kind, label=label, help=help)
@@ -122,7 +122,7 @@ def refs(
     *,
     default: Any = (),
     label: str = "",
-    help: str = "",  # noqa: A002
+    help: str = "",  # noqa: A002  as above
 ) -> Any:
     """A field that holds the ids of several records of another kind."""
     return _field(default, _several, ref=kind, many=True, label=label, help=help)
@@ -140,7 +140,7 @@ def personal(
     *,
     default: Any = attrs.NOTHING,
     label: str = "",
-    help: str = "",  # noqa: A002
+    help: str = "",  # noqa: A002  as above
 ) -> Any:
     """A field about a person, with the purpose for which it is kept."""
     return _field(default, None, personal=purpose, label=label, help=help)

@@ -24,5 +24,6 @@ def evolve(value: T, /, **changes: Any) -> T:
     >>> evolve(Point(1, 2), y=5)
     Point(x=1, y=5)
     """
+    # attrs types this for its own classes; records are made by our decorator.
     changed: T = attrs.evolve(value, **changes)  # type: ignore[misc]
     return changed

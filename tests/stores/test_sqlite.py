@@ -283,22 +283,31 @@ def test_a_store_belongs_to_the_thread_that_opened_it(store: SqliteStore) -> Non
     assert 1 == len(faults)
 
 
-def test_several_processes_may_make_the_same_file_at_once(path: Path) -> None:
+def test_several_processes_may_make_the_same_files_at_once(path: Path) -> None:
     """Whoever comes first makes the tables; all can use them."""
     text = (
         "import sys, pathlib\n"
         "from earlyyears.stores import SqliteStore\n"
+        "print('ready', flush=True)\n"
         "sys.stdin.readline()\n"
-        "SqliteStore(pathlib.Path(sys.argv[1])).head()\n"
+        "for number in range(40):\n"
+        "    SqliteStore(pathlib.Path(f'{sys.argv[1]}{number}')).head()\n"
     )
     command = [sys.executable, "-c", text, str(path)]
-    running = [subprocess.Popen(command, stdin=subprocess.PIPE) for _ in range(4)]
+    running = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for _ in range(4)
+    ]
+    for one in running:
+        assert one.stdout is not None
+        one.stdout.readline()
+        one.stdout.close()
     for one in running:
         assert one.stdin is not None
         one.stdin.write(b"go\n")
         one.stdin.close()
     assert [0] * 4 == [one.wait() for one in running]
-    store = SqliteStore(path)
+    store = SqliteStore(path.with_name(f"{path.name}0"))
     assert 0 == store.head().commit
     store.close()
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 import warnings
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ __all__ = ["SqliteStore"]
 
 _COLUMNS = "commit_no, n, id, kind, start, end, body, salt, digest, source"
 _WAIT = 60.0
+_BETWEEN = 0.01
 # Bytes of the header that every SQLite file has.
 _SHORTEST = 100
 
@@ -49,29 +51,43 @@ class SqliteStore:
             self._connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
         try:
             with self._plain_errors():
-                self._prepare()
+                self._prepare(wait)
         except BaseException:
             self._connection.close()
             raise
 
     # ------------------------------------------------------------------- opening
 
-    def _prepare(self) -> None:
-        self._refuse_stranger()
+    def _prepare(self, wait: float) -> None:
+        # One look at the file: somebody else may be making its tables at this moment.
+        with self._transaction("DEFERRED"):
+            self._refuse_stranger()
         run = self._connection.execute
-        run("PRAGMA journal_mode = WAL")
+        self._write_ahead(time.monotonic() + wait)
         run("PRAGMA synchronous = FULL")
         # What is forgotten is overwritten, not only let go.
         run("PRAGMA secure_delete = ON")
         run("PRAGMA trusted_schema = OFF")
         # A nation's register in one commit then stays out of the log until it is whole.
         run("PRAGMA cache_size = -65536")
-        with self._transaction():
+        with self._transaction("IMMEDIATE"):
             if not self._number("PRAGMA user_version"):
                 for statement in SCHEMA:
                     run(statement)
                 run(f"PRAGMA application_id = {APPLICATION_ID}")
                 run(f"PRAGMA user_version = {VERSION}")
+
+    def _write_ahead(self, until: float) -> None:
+        """Turn the log on; SQLite does not wait here for others who open the file."""
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as cause:
+                if not _is_busy(cause) or time.monotonic() >= until:
+                    raise
+                time.sleep(_BETWEEN)
+            else:
+                return
 
     def _refuse_stranger(self) -> None:
         """Refuse a file that is not a hub's before anything in it is touched."""
@@ -111,7 +127,7 @@ class SqliteStore:
     def append(self, rows: Iterable[Row], forget: Sequence[str] = ()) -> None:
         """Add one commit, all of it or nothing, and drop what is to be forgotten."""
         with self._plain_errors():
-            with self._transaction():
+            with self._transaction("IMMEDIATE"):
                 number = self.head().commit + 1
                 self._insert(checked(rows, number))
                 self._forget(forget)
@@ -187,9 +203,9 @@ class SqliteStore:
             return self._connection.execute(query).fetchall()
 
     @contextmanager
-    def _transaction(self) -> Generator[None]:
+    def _transaction(self, mode: str) -> Generator[None]:
         run = self._connection.execute
-        run("BEGIN IMMEDIATE")
+        run(f"BEGIN {mode}")
         try:
             yield
             run("COMMIT")
@@ -212,13 +228,12 @@ class SqliteStore:
 
     def _told(self, cause: sqlite3.DatabaseError) -> Exception:
         name = self._path.name
-        # The first eight bits say what kind of fault it is, the rest which of them.
-        match getattr(cause, "sqlite_errorcode", 0) & 0xFF:
-            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-                return StoreBusyError(
-                    f"somebody else is writing in {name}",
-                    advice="Try again in a moment; nothing was written.",
-                )
+        if _is_busy(cause):
+            return StoreBusyError(
+                f"somebody else is writing in {name}",
+                advice="Try again in a moment; nothing was written.",
+            )
+        match _fault(cause):
             case sqlite3.SQLITE_NOTADB:
                 return self._not_a_hub()
             case sqlite3.SQLITE_CORRUPT:
@@ -233,6 +248,15 @@ class SqliteStore:
                     advice="Check that the folder is there and you may write in it.",
                     path=str(self._path),
                 )
+
+
+def _fault(cause: sqlite3.DatabaseError) -> int:
+    # The first eight bits say what kind of fault it is, the rest which of them.
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF
+
+
+def _is_busy(cause: sqlite3.DatabaseError) -> bool:
+    return _fault(cause) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def _refuse_impossible(path: Path) -> None:

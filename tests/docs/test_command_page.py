@@ -8,7 +8,9 @@ from earlyyears.cli import main
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "reference" / "commands.md"
-_HEAD = re.compile(r"^### `(?P<name>[a-z-]+)(?P<words>[^`]*)`\n", re.MULTILINE)
+_HEAD = re.compile(
+    r"^### `(?P<name>(?:plugins )?[a-z-]+)(?P<words>[^`]*)`\n", re.MULTILINE
+)
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 
 Helped = pytest.CaptureFixture[str]
@@ -21,9 +23,15 @@ def helped(capsys: Helped, *words: str) -> str:
 
 
 def commands(capsys: Helped) -> set[str]:
-    """The commands that the program lists."""
-    listed = helped(capsys).partition("Commands:\n")[2]
-    return set(re.findall(r"^  ([a-z-]+) ", listed, re.MULTILINE))
+    """The commands that the program lists; those of a group have two words."""
+    grouped = {f"plugins {name}" for name in listed(helped(capsys, "plugins"))}
+    return (listed(helped(capsys)) - {"plugins"}) | grouped
+
+
+def listed(told: str) -> set[str]:
+    """The commands that a group lists."""
+    found = told.partition("Commands:\n")[2]
+    return set(re.findall(r"^  ([a-z-]+) ", found, re.MULTILINE))
 
 
 def options(told: str) -> set[str]:
@@ -62,7 +70,9 @@ def test_every_command_has_its_section(capsys: Helped) -> None:
 
 def test_every_option_is_on_the_page(capsys: Helped) -> None:
     """Each section names the options that the command's own help names."""
-    expected = {name: options(helped(capsys, name)) for name in commands(capsys)}
+    expected = {
+        name: options(helped(capsys, *name.split())) for name in commands(capsys)
+    }
     found = {name: shown_options(section) for name, (_, section) in sections().items()}
     assert expected == found
 
@@ -70,7 +80,7 @@ def test_every_option_is_on_the_page(capsys: Helped) -> None:
 def test_every_command_is_shown_with_what_follows_it(capsys: Helped) -> None:
     """A command's heading names its arguments as its usage line does."""
     usage = {
-        name: re.search(r"Usage: .*?\[OPTIONS\](.*)", helped(capsys, name))
+        name: re.search(r"Usage: .*?\[OPTIONS\](.*)", helped(capsys, *name.split()))
         for name in commands(capsys)
     }
     expected = {

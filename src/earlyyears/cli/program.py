@@ -7,6 +7,7 @@ from .asking import COMMANDS as ASKING
 from .commands import earlyyears
 from .data import COMMANDS as DATA
 from .leading import COMMANDS as LEADING
+from .plugins import COMMANDS as PLUGINS
 from .reporting import COMMANDS as REPORTING
 from .tables import COMMANDS as TABLES
 
@@ -15,6 +16,6 @@ __all__ = ["program"]
 #: The group `earlyyears` with its commands.
 program = earlyyears
 
-for command in (*ASKING, *DATA, *LEADING, *REPORTING, *TABLES):
+for command in (*ASKING, *DATA, *LEADING, *PLUGINS, *REPORTING, *TABLES):
     program.add_command(command)
 scale_commands.add(program, scales=scales, open_hub=open_hub)

@@ -208,6 +208,16 @@ def test_the_weeks_of_a_term_are_those_it_touches(start: dt.date, length: int) -
     assert len(touched) == Term("term", during).weeks
 
 
+def test_a_week_of_half_term_is_no_week_of_the_term() -> None:
+    """Weeks whose working days are all holiday are left out; a part of one is not."""
+    during = DateRange(dt.date(2026, 9, 1), dt.date(2026, 12, 19))
+    whole = DateRange(dt.date(2026, 10, 26), dt.date(2026, 10, 31))
+    part = DateRange(dt.date(2026, 10, 27), dt.date(2026, 10, 31))
+    assert 16 == Term("autumn 2026", during, part).weeks
+    assert 15 == Term("autumn 2026", during, whole).weeks
+    assert dt.date(2026, 10, 26) not in Term("autumn 2026", during, whole).mondays
+
+
 def test_an_open_term_has_no_weeks() -> None:
     """Weeks of a term without bounds are not guessed."""
     assert 0 == Term("open", since(2021)).weeks

@@ -17,7 +17,9 @@ from .values import frozen
 
 __all__ = ["Calendar", "NoTermError", "Term", "calendar_from", "funding_calendar"]
 
-_ONE_DAY = dt.timedelta(days=1)
+_ONE_DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
+#: From a Monday to the last of its working days.
+_WORKING = dt.timedelta(days=4)
 
 
 class NoTermError(EarlyYearsError, LookupError):
@@ -28,18 +30,37 @@ class NoTermError(EarlyYearsError, LookupError):
 
 @frozen
 class Term:
-    """One term: its name, such as “autumn 2021”, and its days."""
+    """One term: its name, such as “autumn 2021”, its days, and its half term."""
 
     name: str
     during: DateRange
+    #: Holiday within the term, if there is one.
+    half_term: DateRange | None = None
+
+    @property
+    def mondays(self) -> tuple[dt.date, ...]:
+        """The Monday of each week, Monday to Sunday, that the term touches.
+
+        A week of which Monday to Friday lie in the half term is left out.
+        """
+        start, end = self.during.start, self.during.end
+        if start is None or end is None:
+            return ()
+        first = start - _ONE_DAY * start.weekday()
+        weeks = -((first - end).days // 7)
+        every = (first + _WEEK * number for number in range(weeks))
+        return tuple(monday for monday in every if not self._is_holiday(monday))
 
     @property
     def weeks(self) -> int:
-        """The calendar weeks, Monday to Sunday, that the term touches."""
-        if self.during.start is None or self.during.end is None:
-            return 0
-        first = self.during.start - dt.timedelta(days=self.during.start.weekday())
-        return -((first - self.during.end).days // 7)
+        """How many weeks the term has; see `mondays`."""
+        return len(self.mondays)
+
+    def _is_holiday(self, monday: dt.date) -> bool:
+        free = self.half_term
+        if free is None:
+            return False
+        return free.covers(monday) and free.covers(monday + _WORKING)
 
 
 @frozen

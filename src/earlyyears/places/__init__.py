@@ -9,6 +9,7 @@ from .authorities import (
     authorities,
     authority,
 )
+from .calendars import SchoolTerm, calendar_of, guards
 from .editions import RegisterEdition
 from .networks import Network, NetworkMember
 from .partnerships import Organisation, Partnership
@@ -52,6 +53,7 @@ __all__ = [
     "Provider",
     "RegisterEdition",
     "Registration",
+    "SchoolTerm",
     "SectorStatement",
     "Setting",
     "Succession",
@@ -62,6 +64,8 @@ __all__ = [
     "area",
     "authorities",
     "authority",
+    "calendar_of",
+    "guards",
     "plain_words",
     "vocabularies",
     "vocabulary",

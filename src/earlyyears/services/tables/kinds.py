@@ -36,12 +36,15 @@ _ALSO = {
     "choice": "policy-choice",
     "choices": "policy-choice",
     "anchorschool": "setting",
+    "term": "calendar",
+    "schoolterm": "calendar",
     "outcome": "inspection",
     "reportcard": "inspection",
 }
 
 #: Fields that make a record the same thing; a kind without a row is its whole content.
 _KEYS: Mapping[str, tuple[str, ...]] = {
+    "calendar": ("borough", "term"),
     "concern": ("setting", "kind", "valid"),
     "departure": ("registration", "absent_from"),
     "edition": ("register", "area", "edition"),

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from earlyyears import (
     inspection,
+    mentoring,
     people,
     places,
     roles,
@@ -25,7 +26,7 @@ from earlyyears.stores import drivers
 
 __all__ = ["BuiltIn", "kinds_in"]
 
-_ROOMS = (places, people, inspection, scales, roles, services)
+_ROOMS = (places, people, inspection, scales, roles, mentoring, services)
 
 
 class BuiltIn(BoroughPlugin):

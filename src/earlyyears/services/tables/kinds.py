@@ -17,7 +17,19 @@ FROM_REGISTERS = frozenset(
     {"setting", "registration", "provider", "inspection", "departure", "edition"}
 )
 #: Kinds of which a row without a first day would hold since always.
-DATED = frozenset({"concern", "override", "joint-agreement", "handover"})
+DATED = frozenset(
+    {
+        "allocation",
+        "concern",
+        "engagement",
+        "handover",
+        "joint-agreement",
+        "override",
+        "release-pause",
+        "support-planned",
+        "waiver",
+    }
+)
 
 #: Kinds whose first day, where it is left blank, is another day of the same record.
 OWN_DAY: Mapping[str, str] = {
@@ -44,33 +56,44 @@ _ALSO = {
 
 #: Fields that make a record the same thing; a kind without a row is its whole content.
 _KEYS: Mapping[str, tuple[str, ...]] = {
+    "allocation": ("setting", "person", "valid"),
+    "audit": ("setting", "room", "scale", "on", "assessor"),
     "calendar": ("borough", "term"),
     "concern": ("setting", "kind", "valid"),
     "departure": ("registration", "absent_from"),
     "edition": ("register", "area", "edition"),
+    "engagement": ("setting",),
     "handover": ("setting", "valid"),
     "inspection": ("registration", "inspected_on", "framework"),
     "interest": ("holder", "about"),
     "issued-report": ("report", "audience", "note"),
     "joint-agreement": ("setting", "valid"),
     "legal-hold": ("target",),
+    "mentor": ("person",),
     "merge": ("of",),
     "network": ("name", "borough"),
     "network-member": ("network", "setting"),
     "organisation": ("name",),
     "override": ("setting", "valid"),
     "partnership": ("name",),
+    "peer-link": ("setting", "peer"),
     "person": ("name",),
+    "plan-review": ("plan", "on"),
     "policy-choice": ("borough", "policy"),
     "post": ("post", "holder"),
     "provider": ("identifier",),
     "qualification": ("holder", "subject", "awarded_on"),
     "registration": ("identifier",),
+    "release": ("mentor", "school"),
+    "release-pause": ("release", "valid"),
     "ruling": ("borough", "matter"),
+    "score-dispute": ("audit", "item", "raised_on"),
     "seat": ("body", "holder"),
     "sector": ("setting",),
     "setting": ("name", "borough"),
     "succession": ("predecessor", "successor"),
+    "support-planned": ("setting", "valid"),
+    "visit": ("setting", "on", "kind", "person", "direction"),
 }
 
 
@@ -124,6 +147,7 @@ _NATURAL: Mapping[str, Callable[[Any], str]] = {
         f"departure/{one.registration.removeprefix('registration/')}/{one.absent_from}"
     ),
     "edition": lambda one: f"edition/{one.register}/{one.area}/{one.edition}",
+    "engagement": lambda one: f"engagement/{one.setting.removeprefix('setting/')}",
     "handover": lambda one: (
         f"handover/{one.setting.removeprefix('setting/')}/{one.valid.start}"
     ),

@@ -1,0 +1,38 @@
+"""Mentors, visits, audits, action plans, and what passes on when the lead changes."""
+
+from .audits import AUDIT_STEPS, Audit, Dispute, Moderation
+from .peers import Engagement, PeerLink
+from .plans import ACTION_STEPS, PLAN_STEPS, ActionPlan, PlanAction, PlanReview
+from .records import (
+    ALLOCATION_STEPS,
+    Allocation,
+    Mentor,
+    Release,
+    ReleasePause,
+    Waiver,
+)
+from .visits import VISIT_STEPS, PrivateNote, SupportPlanned, Visit
+
+__all__ = [
+    "ACTION_STEPS",
+    "ALLOCATION_STEPS",
+    "AUDIT_STEPS",
+    "PLAN_STEPS",
+    "VISIT_STEPS",
+    "ActionPlan",
+    "Allocation",
+    "Audit",
+    "Dispute",
+    "Engagement",
+    "Mentor",
+    "Moderation",
+    "PeerLink",
+    "PlanAction",
+    "PlanReview",
+    "PrivateNote",
+    "Release",
+    "ReleasePause",
+    "SupportPlanned",
+    "Visit",
+    "Waiver",
+]

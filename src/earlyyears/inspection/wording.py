@@ -1,6 +1,7 @@
 """What an outcome says, in the words that its publisher used on that day."""
 
 import datetime as dt
+from collections import Counter
 from functools import lru_cache
 from typing import assert_never
 
@@ -92,9 +93,22 @@ def _school(outcome: SchoolGraded, on: dt.date) -> str:
 def _card(card: SettingReportCard | SchoolReportCard, on: dt.date) -> str:
     met = card.safeguarding
     safe = "not given" if met is None else _met(met, on)
-    judged = [name for name in _names(type(card)) if name not in _NOT_AREAS]
-    points = [f"{_area(name)} {_point(getattr(card, name), on)}" for name in judged]
-    return "; ".join([f"safeguarding standards {safe}", *points])
+    given = {
+        _area(name): _point(getattr(card, name), on)
+        for name in _names(type(card))
+        if name not in _NOT_AREAS
+    }
+    return "; ".join([f"safeguarding standards {safe}", *_points(given)])
+
+
+def _points(given: dict[str, str]) -> list[str]:
+    """Each area's point; where most areas share one, it is said once and last."""
+    common, times = Counter(given.values()).most_common(1)[0]
+    shared = common if times * 2 > len(given) else None
+    others = [f"{area} {point}" for area, point in given.items() if point != shared]
+    if shared is None:
+        return others
+    return [*others, f"{'every other' if others else 'every'} area {shared}"]
 
 
 def _names(kind: type[SettingReportCard | SchoolReportCard]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         services,
         stores,
         synthetic,
+        testing,
     )
     from .app import Hub, open_hub
     from .kernel import (
@@ -138,6 +139,7 @@ __all__ = [
     "since",
     "stores",
     "synthetic",
+    "testing",
     "until",
 ]
 
@@ -159,6 +161,7 @@ if not TYPE_CHECKING:
             "services",
             "stores",
             "synthetic",
+            "testing",
         }
     )
     # What other rooms than the kernel lend.

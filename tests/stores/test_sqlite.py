@@ -25,7 +25,7 @@ from earlyyears.stores import (
     sqlite,
 )
 from earlyyears.stores.urls import path_of
-from tests.stores.rows import header, row, whole
+from earlyyears.testing.store.rows import header, row, whole
 
 OPEN = {driver.scheme: driver.open for driver in drivers()}
 

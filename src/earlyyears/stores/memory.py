@@ -44,7 +44,7 @@ class MemoryStore:
         with self._lock:
             # Somebody may have been first while the rows were being made.
             fresh = [*checked(taken, self.head().commit + 1)]
-            if fresh[0].id in self._by_id:
+            if self.find(fresh[0].id.removeprefix(f"{COMMIT_KIND}/")):
                 raise _bad("the key was used before")
             for row in fresh:
                 self._add(row)
@@ -97,7 +97,8 @@ class MemoryStore:
         """The header row of the commit with this idempotency key, if there is one."""
         self._check()
         wanted = self._by_id.get(f"{COMMIT_KIND}/{key}", ())
-        return next((self._rows[place] for place in wanted), None)
+        found = (self._rows[place] for place in wanted)
+        return next((row for row in found if row.n == 0), None)
 
     def close(self) -> None:
         """Let go of everything; what was not kept elsewhere is lost."""

@@ -43,6 +43,8 @@ class SqliteStore:
 
     def __init__(self, path: Path, *, wait: float = _WAIT) -> None:
         self._path = path
+        #: The head while a commit is being made: until it is whole, nobody sees it.
+        self._before: Head | None = None
         _refuse_impossible(path)
         _warn_of_share(path)
         if _is_too_short(path):
@@ -118,6 +120,8 @@ class SqliteStore:
 
     def head(self) -> Head:
         """The newest commit and its digest."""
+        if self._before is not None:
+            return self._before
         found = self._fetch(
             "SELECT commit_no, digest FROM row WHERE n = 0"
             " AND commit_no = (SELECT max(commit_no) FROM row)"
@@ -128,9 +132,12 @@ class SqliteStore:
         """Add one commit, all of it or nothing, and drop what is to be forgotten."""
         with self._plain_errors():
             with self._transaction("IMMEDIATE"):
-                number = self.head().commit + 1
-                self._insert(checked(rows, number))
-                self._forget(forget)
+                self._before = self.head()
+                try:
+                    self._insert(checked(rows, self._before.commit + 1))
+                    self._forget(forget)
+                finally:
+                    self._before = None
             if forget:
                 # The log beside the file still holds what was forgotten.
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -189,6 +196,8 @@ class SqliteStore:
     # ------------------------------------------------------------------- the connection
 
     def _rows(self, where: str, values: Sequence[str]) -> Iterator[Row]:
+        if self._before is not None:
+            where = f"commit_no <= {self._before.commit} AND {where}"
         with self._plain_errors():
             yield from map(
                 Row._make,

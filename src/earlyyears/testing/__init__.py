@@ -1,0 +1,71 @@
+"""Conformance kits: a plugin that passes them keeps what the library promises.
+
+Subclass a kit in a test file and say what it is to check; pytest does the rest.  The
+only room that uses pytest and Hypothesis: install `earlyyears[testing]`.  A kit is
+loaded when it is first named, so that a process of the kit's own starts quickly.
+"""
+
+from typing import TYPE_CHECKING
+
+from .capabilities import (
+    FULL,
+    IMPOSSIBLE,
+    NOT_BUILT,
+    PARTIAL,
+    Capability,
+    Level,
+)
+from .errors import (
+    BadCasesError,
+    BadKitError,
+    BadResultError,
+    NoReasonError,
+    NothingToCheckError,
+)
+
+if TYPE_CHECKING:
+    from .kits import Check, Kit, check, checks_of, overridden
+    from .store.kit import StoreKit
+
+__all__ = [
+    "FULL",
+    "IMPOSSIBLE",
+    "NOT_BUILT",
+    "PARTIAL",
+    "BadCasesError",
+    "BadKitError",
+    "BadResultError",
+    "Capability",
+    "Check",
+    "Kit",
+    "Level",
+    "NoReasonError",
+    "NothingToCheckError",
+    "StoreKit",
+    "check",
+    "checks_of",
+    "overridden",
+]
+
+if not TYPE_CHECKING:
+    _WHERE = {
+        **dict.fromkeys(("Check", "Kit", "check", "checks_of", "overridden"), "kits"),
+        "StoreKit": "store.kit",
+    }
+
+    def __getattr__(name: str) -> object:
+        if name not in _WHERE:
+            raise AttributeError(f"module “{__name__}” has no “{name}”")
+        import pytest
+
+        # So that a failing check shows what differed, wherever the kit is installed.
+        pytest.register_assert_rewrite(f"{__name__}.kits", f"{__name__}.store")
+        from importlib import import_module
+
+        found = globals()[name] = getattr(
+            import_module(f"{__name__}.{_WHERE[name]}"), name
+        )
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -2,19 +2,48 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Sequence
+import time
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
+from typing import Any, Literal
 
+from earlyyears.kernel import evolve
 from earlyyears.ledger import Ledger
 from earlyyears.places import Area
-from earlyyears.plugins import Catalogue, catalogue, discover
+from earlyyears.plugins import (
+    NOTHING,
+    Catalogue,
+    Choice,
+    Traced,
+    Tracer,
+    catalogue,
+    choose_plugins,
+    discover,
+)
 
 from .areas import area_of
 from .builtin import BuiltIn
 from .errors import BadUrlError, NoHubError
 from .hub import Edge, Hub
 
-__all__ = ["MACHINE", "built_in_catalogue", "installed_catalogue", "open_hub"]
+__all__ = [
+    "MACHINE",
+    "PluginWarning",
+    "Plugins",
+    "built_in_catalogue",
+    "chosen_catalogue",
+    "open_hub",
+    "running",
+]
+
+#: What names the plugins of a hub: names, paths, plugins themselves, `"all"` for every
+#: installed one, or a `Choice`; nothing means none.
+Plugins = Choice | Iterable[object] | Literal["all"] | None
+
+
+class PluginWarning(UserWarning):
+    """A plugin that was to be used and cannot be; the hub goes on without it."""
 
 
 def _now() -> dt.datetime:
@@ -29,13 +58,17 @@ def _token(kind: str) -> str:
 MACHINE = Edge(clock=_now, ids=_token, salts=secrets.token_bytes)
 
 
-def open_hub(
+def open_hub(  # noqa: PLR0913  one option each, all but the first by name
     url: str,
     *,
     borough: str | Area | Sequence[str] | None = None,
     actor: str = "",
     teams: Iterable[str] = (),
-    plugins: Iterable[object] | None = None,
+    plugins: Plugins = None,
+    without: Iterable[str] = (),
+    settings: Mapping[str, Mapping[str, Any]] | None = None,
+    strict: bool = False,
+    trace: Callable[[Traced], object] | None = None,
     edge: Edge = MACHINE,
     existing: bool = False,
 ) -> Hub:
@@ -44,10 +77,21 @@ def open_hub(
     `url` is `memory:`, `sqlite:///newham.db` or a plugin's scheme.  `borough` is one
     or several local authorities in any usual spelling, `london`, `england` or a
     plugin's name; a hub that has read a register knows its own.  `actor` is the post
-    that acts.  `plugins` are those installed, unless they are given.  With `existing`,
-    a store in which nothing has been recorded is refused, and none is made.
+    that acts.
+
+    `plugins` names those to use: installed ones by name, single files by path, plugins
+    themselves, or `"all"`; what is merely installed is not used.  `without` leaves
+    some out by name, `settings` holds what is set for each.  A plugin that cannot be
+    used is left out with a `PluginWarning`; `strict` makes it stop the hub.  `trace`
+    is told of every rule that is asked.
+
+    With `existing`, a store in which nothing has been recorded is refused, and none is
+    made.
     """
-    offered = built_in_catalogue(_installed() if plugins is None else plugins)
+    choice = _choice(plugins, without, settings, strict=strict)
+    offered = chosen_catalogue(choice, trace=trace)
+    for fault in offered.faults:
+        warnings.warn("\n".join(fault.lines(running())), PluginWarning, stacklevel=2)
     scheme, colon, _ = url.partition(":")
     if not colon:
         message = f"“{url}” is not a store URL"
@@ -65,6 +109,7 @@ def open_hub(
         ids=edge.ids,
         salts=edge.salts,
         guards=offered.guards,
+        rules=offered.rules,
     )
     if existing and not ledger.head().commit:
         ledger.close()
@@ -80,17 +125,53 @@ def _no_hub(url: str) -> NoHubError:
     )
 
 
+def running() -> str:
+    """Which library runs, and which contract it speaks."""
+    from earlyyears.plugins import CONTRACT
+
+    return f"earlyyears {version('earlyyears')}, contract {CONTRACT}"
+
+
 def built_in_catalogue(plugins: Iterable[object] = ()) -> Catalogue:
-    """What ships with the library together with some plugins."""
+    """What ships with the library together with some plugins, all faults raised."""
+    return catalogue([_own(), *plugins])
+
+
+def chosen_catalogue(
+    choice: Choice = NOTHING, *, trace: Callable[[Traced], object] | None = None
+) -> Catalogue:
+    """What ships with the library together with the plugins that a choice names."""
+    chosen = choose_plugins(choice, discover())
+    return catalogue(
+        [_own(), *chosen.ready],
+        strict=choice.strict,
+        settings=choice.settings,
+        tracer=Tracer(trace, time.perf_counter_ns) if trace else None,
+        faults=chosen.faults,
+        failed=chosen.failed,
+        elsewhere=chosen.elsewhere,
+    )
+
+
+def _own() -> BuiltIn:
     own = BuiltIn()
     type(own).version = version("earlyyears")
-    return catalogue([own, *plugins])
+    return own
 
 
-def installed_catalogue() -> Catalogue:
-    """What ships with the library together with the plugins that are installed."""
-    return built_in_catalogue(_installed())
-
-
-def _installed() -> list[object]:
-    return [found.plugin for found in discover() if found.plugin is not None]
+def _choice(
+    plugins: Plugins,
+    without: Iterable[str],
+    settings: Mapping[str, Mapping[str, Any]] | None,
+    *,
+    strict: bool,
+) -> Choice:
+    if not isinstance(plugins, Choice):
+        allow = plugins if plugins == "all" else tuple(plugins or ())
+        return Choice(allow, tuple(without), settings or {}, strict)
+    return evolve(
+        plugins,
+        without=(*plugins.without, *without),
+        settings={**plugins.settings, **(settings or {})},
+        strict=plugins.strict or strict,
+    )

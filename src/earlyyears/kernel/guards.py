@@ -24,6 +24,13 @@ class Timeline(Facts, Protocol):
         """The facts on another day."""
         ...
 
+    def turns(self, kind: type[Record]) -> tuple[dt.date, ...]:
+        """The days on which what is known of a kind begins or ends, in order.
+
+        Between two of them nothing of the kind changes.
+        """
+        ...
+
 
 def _names(kinds: Iterable[str | type[Record]]) -> frozenset[str]:
     return frozenset(

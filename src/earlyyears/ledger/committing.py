@@ -9,6 +9,7 @@ from earlyyears.kernel import (
     Guard,
     IdSource,
     Record,
+    RuleBook,
     evolve,
     field,
     frozen,
@@ -71,6 +72,7 @@ class Committing:
         ids: IdSource,
         salts: Callable[[int], bytes],
         guards: tuple[Guard, ...],
+        rules: RuleBook,
     ) -> None:
         self._store = store
         self._codec = codec
@@ -79,6 +81,7 @@ class Committing:
         self._ids = ids
         self._salts = salts
         self._guards = guards
+        self._rules = rules
 
     def carry_out(self, wish: Wish) -> Commit | None:
         """Write what is wished on the newest facts; None where nothing would change."""
@@ -144,7 +147,8 @@ class Committing:
 
     def _findings(self, wish: Wish, head: Head, now: dt.datetime) -> Iterator[Finding]:
         changes = wish.changes
-        facts = View(self._reader, london_day(now), head.commit, EVERYTHING)
+        today = london_day(now)
+        facts = View(self._reader, today, head.commit, EVERYTHING, rules=self._rules)
         tombstones = self._reader.tombstones(head.commit)
         yield from checks.unfit(changes, self._codec.classes)
         yield from checks.erased_ones(changes, tombstones)

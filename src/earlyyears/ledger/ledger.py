@@ -42,7 +42,7 @@ class Ledger:
     `kinds` are the kinds of record it keeps; merges and legal holds are always among
     them.  `clock`, `ids` and `salts` are the only time and chance it knows: `salts`
     gives so many random bytes.  `guards` are asked before each commit, on the newest
-    facts.
+    facts and under these `rules`.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class Ledger:
         ids: IdSource,
         salts: Callable[[int], bytes],
         guards: Iterable[Guard] = (),
+        rules: RuleBook = NO_RULES,
     ) -> None:
         codec = Codec([*kinds, Merge, LegalHold])
         self._store = store
@@ -68,6 +69,7 @@ class Ledger:
             ids=ids,
             salts=salts,
             guards=tuple(guards),
+            rules=rules,
         )
 
     # -------------------------------------------------------------------- writing

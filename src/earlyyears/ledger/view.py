@@ -5,7 +5,7 @@ later.  Records are read when a kind is first asked for, and kept.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
@@ -46,6 +46,10 @@ class Source(Protocol):
         self, kind: str, on: dt.date, as_at: int, sight: Sight
     ) -> tuple[list[Record], dict[str, int]]:
         """The records of a kind on a day, and the commits that assert them, by id."""
+        ...
+
+    def stretches(self, kind: str, as_at: int, sight: Sight) -> Iterator[Record]:
+        """Each record of a kind for each stretch of days on which it is known."""
         ...
 
     def kind_of_id(self, id_: str, as_at: int) -> type[Record] | None:
@@ -189,6 +193,22 @@ class View:
             rules=self.rules,
             overlay=self._overlay,
         )
+
+    def turns(self, kind: type[Record]) -> tuple[dt.date, ...]:
+        """The days on which what is known of a kind begins or ends, in order.
+
+        Between two of them nothing of the kind changes.
+        """
+        name = kind_of(kind).name
+        known = self._source.stretches(name, self.as_at, self.sight)
+        laid_over = (one for one in self._overlay if isinstance(one, kind))
+        days = {
+            day
+            for one in (*known, *laid_over)
+            for day in (one.valid.start, one.valid.end)
+            if day is not None
+        }
+        return tuple(sorted(days))
 
     def with_rules(self, rules: RuleBook | str) -> "View":
         """The same facts under other rules, or as if a preset had been chosen.

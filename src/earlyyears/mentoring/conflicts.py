@@ -1,20 +1,26 @@
-"""Conflicts of interest: whom a person may neither support, visit nor audit for the hub.
+"""Conflicts of interest: whom a person may neither support nor audit for the hub.
 
 A person's stakes are their home setting and whoever runs it, their employers, and what
-they have declared an interest in, such as a competitor.  A setting of which one of these
-is the setting itself, or runs it, is out of bounds.
+they have declared an interest in, such as a competitor.  A setting that is one of
+these, or is run by one of them, is out of bounds.
 """
 
 from earlyyears.kernel import Facts, Record
 from earlyyears.people import Interest, Post
-from earlyyears.places import Registration
+from earlyyears.places import Organisation, Registration
 
 from .records import Mentor
 
 __all__ = ["CONFLICT_READS", "conflict", "owners_of", "stakes_of"]
 
 #: Kinds of record that decide about conflicts; a rule that asks names them as read.
-CONFLICT_READS: tuple[type[Record], ...] = (Interest, Mentor, Post, Registration)
+CONFLICT_READS: tuple[type[Record], ...] = (
+    Interest,
+    Mentor,
+    Organisation,
+    Post,
+    Registration,
+)
 
 
 def owners_of(facts: Facts, setting: str) -> frozenset[str]:
@@ -32,7 +38,9 @@ def owners_of(facts: Facts, setting: str) -> frozenset[str]:
     ['provider/1', 'setting/elm']
     """
     held = facts.all(Registration).where(setting=setting)
-    return frozenset({setting, *(one.provider for one in held if one.provider)})
+    run_by = (one.id for one in facts.all(Organisation) if setting in one.settings)
+    registered = (one.provider for one in held if one.provider)
+    return frozenset({setting, *registered, *run_by})
 
 
 def stakes_of(facts: Facts, person: str) -> frozenset[str]:

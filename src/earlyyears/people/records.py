@@ -48,12 +48,38 @@ class Seat(Record):
 
 @record("qualification", purpose="knowing who may assess", keep="role-holder")
 class Qualification(Record):
-    """What a person is qualified in, such as assessing with one scale edition."""
+    """What a person is qualified in, such as assessing with one scale edition.
+
+    It stays on record after it has run out, so that older work can still be judged;
+    `expires_on` is the first day on which it no longer holds.
+
+    >>> held = Qualification(
+    ...     id="qualification/1",
+    ...     holder="person/1",
+    ...     subject="iters-3/2017",
+    ...     awarded_on=dt.date(2025, 9, 1),
+    ...     expires_on=dt.date(2026, 9, 1),
+    ... )
+    >>> held.holds(dt.date(2026, 8, 31)), held.holds(dt.date(2026, 9, 1))
+    (True, False)
+    """
 
     holder: str = ref("person", label="Holder")
-    subject: str = fact(label="Qualified in")
+    subject: str = fact(
+        label="Qualified in", help="for a scale its key and edition: iters-3/2017"
+    )
     awarded_on: dt.date = fact(label="Awarded on")
     awarded_by: str = fact(default="", label="Awarded by")
+    expires_on: dt.date | None = fact(
+        default=None, label="Expires on", help="first day on which it holds no more"
+    )
+    #: Partnership through which the person was trained, None where it was elsewhere.
+    through: str | None = ref("partnership", default=None, label="Trained through")
+
+    def holds(self, day: dt.date) -> bool:
+        """Say whether the qualification holds on a day."""
+        over = self.expires_on is not None and self.expires_on <= day
+        return self.awarded_on <= day and not over and self.valid.covers(day)
 
 
 @record("interest", purpose="avoiding conflicts of interest", keep="role-holder")

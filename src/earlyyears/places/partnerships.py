@@ -15,6 +15,8 @@ class Organisation(Record):
     boroughs: tuple[str, ...] = fact(
         default=(), converter=tuple, label="Local authorities"
     )
+    #: Settings that it is or runs, for judging conflicts of interest.
+    settings: tuple[str, ...] = refs("setting", label="Settings that it runs")
 
 
 @record("partnership", purpose="knowing the partners", visible="public")

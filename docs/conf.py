@@ -29,3 +29,5 @@ autodoc_preserve_defaults = True
 html_theme = "furo"
 html_title = f"earlyyears {version}"
 html_show_sphinx = False
+html_static_path = ["_static"]
+html_css_files = ["site.css"]

@@ -143,7 +143,9 @@ def test_two_plugins_cannot_offer_one_name() -> None:
         def records(self) -> list[type[Record]]:
             return []
 
-    with pytest.raises(PluginConflictError, match="“sample” and by “second”"):
+    with pytest.raises(
+        PluginConflictError, match=r"by “sample” 1\.0 and by “second” 1\.0"
+    ):
         catalogue([Sample(), Second()])
 
 

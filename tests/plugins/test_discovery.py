@@ -62,8 +62,8 @@ def test_a_plugin_that_cannot_be_imported_is_named_and_left_out(
     installed: Path,
 ) -> None:
     """The broken one has its fault with the code, and the good one is there."""
-    lay(installed, "broken_plugin", "import there_is_no_such_module")
-    lay(installed, "good_plugin", GOOD)
+    lay(installed, "broken_plugin", "import there_is_no_such_module", "contract = 1")
+    lay(installed, "good_plugin", GOOD, "contract = 1")
     broken, good = discover(found(installed))
     assert broken.plugin is None
     assert broken.fault is not None

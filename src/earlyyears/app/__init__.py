@@ -2,6 +2,7 @@
 
 from earlyyears import scales
 from earlyyears.kernel import DateRange, EarlyYearsError
+from earlyyears.plugins import NOTHING, Catalogue, Choice, Command, Traced, read_choice
 
 from .builtin import BuiltIn
 from .demo import Demo, make_demo
@@ -13,7 +14,15 @@ from .errors import (
     UnknownReportError,
 )
 from .hub import Edge, Hub
-from .opening import MACHINE, built_in_catalogue, installed_catalogue, open_hub
+from .opening import (
+    MACHINE,
+    Plugins,
+    PluginWarning,
+    built_in_catalogue,
+    chosen_catalogue,
+    open_hub,
+    running,
+)
 from .plain import plain
 from .reports import Report
 from .tables import blank_table, kind_list, kind_schema
@@ -21,8 +30,12 @@ from .weighing import compare_presets, prove_leads
 
 __all__ = [
     "MACHINE",
+    "NOTHING",
     "BadUrlError",
     "BuiltIn",
+    "Catalogue",
+    "Choice",
+    "Command",
     "DateRange",
     "Demo",
     "DemoExistsError",
@@ -31,17 +44,22 @@ __all__ = [
     "Hub",
     "NoBoroughError",
     "NoHubError",
+    "PluginWarning",
+    "Plugins",
     "Report",
+    "Traced",
     "UnknownReportError",
     "blank_table",
     "built_in_catalogue",
+    "chosen_catalogue",
     "compare_presets",
-    "installed_catalogue",
     "kind_list",
     "kind_schema",
     "make_demo",
     "open_hub",
     "plain",
     "prove_leads",
+    "read_choice",
+    "running",
     "scales",
 ]

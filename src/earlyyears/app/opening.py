@@ -6,7 +6,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
-from typing import Any, Literal
+from typing import Any, TypeAlias
 
 from earlyyears.kernel import evolve
 from earlyyears.ledger import Ledger
@@ -39,7 +39,7 @@ __all__ = [
 
 #: What names the plugins of a hub: names, paths, plugins themselves, `"all"` for every
 #: installed one, or a `Choice`; nothing means none.
-Plugins = Choice | Iterable[object] | Literal["all"] | None
+Plugins: TypeAlias = Choice | Iterable[object] | str | None
 
 
 class PluginWarning(UserWarning):
@@ -167,7 +167,7 @@ def _choice(
     strict: bool,
 ) -> Choice:
     if not isinstance(plugins, Choice):
-        allow = plugins if plugins == "all" else tuple(plugins or ())
+        allow = (plugins,) if isinstance(plugins, str) else tuple(plugins or ())
         return Choice(allow, tuple(without), settings or {}, strict)
     return evolve(
         plugins,

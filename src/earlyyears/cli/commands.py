@@ -4,13 +4,26 @@ import datetime as dt
 import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from earlyyears.app import Hub, open_hub
+from earlyyears.app import Catalogue, Hub, chosen_catalogue, open_hub
 
-__all__ = ["Day", "as_json", "earlyyears", "hub_options", "on_option", "opened", "say"]
+from .choosing import Group, Session, quietly, session_of
+
+__all__ = [
+    "Day",
+    "as_json",
+    "earlyyears",
+    "hub_options",
+    "offered",
+    "on_option",
+    "opened",
+    "say",
+    "session",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -40,14 +53,49 @@ class Day(click.ParamType[dt.date | int]):
         return self.fail(f"“{value}” is not a day. Write 2021-09-01{also}.", param, ctx)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="earlyyears", message="earlyyears %(version)s")
-def earlyyears() -> None:
+@click.option(
+    "--plugin",
+    "named",
+    multiple=True,
+    metavar="NAME|FILE",
+    help="Use this plugin: an installed one by name, or a single .py file.",
+)
+@click.option("--without", multiple=True, metavar="NAME", help="Leave this plugin out.")
+@click.option(
+    "--plugins",
+    "file",
+    type=_FILE,
+    envvar="EARLYYEARS_PLUGINS",
+    help="File that says which plugins are allowed; earlyyears-plugins.toml if here.",
+)
+@click.option(
+    "--strict",
+    is_flag=True,
+    envvar="EARLYYEARS_STRICT",
+    help="Stop where something is wrong with a plugin.",
+)
+def earlyyears(**_: object) -> None:
     """Early years hub partnerships: who supports which setting, and why.
 
     Begin with `earlyyears demo`, or with your own Ofsted file:
     `earlyyears onboard FILE --borough newham --store sqlite:///newham.db`.
     """
+
+
+def session() -> Session:
+    """What was said before the command: which plugins, and whether to trace."""
+    return session_of(click.get_current_context())
+
+
+def offered() -> Catalogue:
+    """What ships together with what the plugins in use offer."""
+    with quietly():
+        return chosen_catalogue(session().choice)
 
 
 def hub_options(command: F) -> F:
@@ -89,7 +137,16 @@ def opened(
     existing: bool = True,
 ) -> Hub:
     """The hub of the shared options; one is made only where that is meant."""
-    return open_hub(store, borough=borough, actor=actor, existing=existing)
+    here = session()
+    with quietly():
+        return open_hub(
+            store,
+            borough=borough,
+            actor=actor,
+            plugins=here.choice,
+            trace=here.trace,
+            existing=existing,
+        )
 
 
 def as_json(data: Any) -> None:

@@ -2,9 +2,7 @@
 
 import click
 
-from earlyyears.app import installed_catalogue
-
-from .commands import as_json, say
+from .commands import as_json, offered, say
 
 __all__ = ["COMMANDS", "plugins"]
 
@@ -18,7 +16,7 @@ def plugins() -> None:
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 def list_(*, as_data: bool) -> None:
     """List the plugins in use, each with its version and what it offers."""
-    found = installed_catalogue().plugins
+    found = offered().plugins
     if as_data:
         told = [
             {"name": one.name, "version": one.version, "offers": dict(one.offers)}

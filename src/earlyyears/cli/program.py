@@ -7,6 +7,7 @@ from .asking import COMMANDS as ASKING
 from .commands import earlyyears
 from .data import COMMANDS as DATA
 from .leading import COMMANDS as LEADING
+from .offered import commands_of
 from .plugins import COMMANDS as PLUGINS
 from .reporting import COMMANDS as REPORTING
 from .tables import COMMANDS as TABLES
@@ -15,6 +16,7 @@ __all__ = ["program"]
 
 #: The group `earlyyears` with its commands.
 program = earlyyears
+program.offered = commands_of
 
 for command in (*ASKING, *DATA, *LEADING, *PLUGINS, *REPORTING, *TABLES):
     program.add_command(command)

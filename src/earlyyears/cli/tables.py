@@ -12,12 +12,11 @@ from earlyyears.app import (
     DateRange,
     EarlyYearsError,
     blank_table,
-    installed_catalogue,
     kind_list,
     kind_schema,
 )
 
-from .commands import as_json, hub_options, opened, say
+from .commands import as_json, hub_options, offered, opened, say
 
 _OUT = click.Path(dir_okay=False, path_type=Path)
 _IN = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -51,7 +50,7 @@ class Days(click.ParamType[DateRange]):
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 def kinds(*, as_data: bool) -> None:
     """List the kinds of record, what they are and who sees them."""
-    found = kind_list(installed_catalogue())
+    found = kind_list(offered())
     if as_data:
         names = ("name", "says", "visible", "purpose", "personal")
         as_json([{name: getattr(one, name) for name in names} for one in found])
@@ -66,7 +65,7 @@ def kinds(*, as_data: bool) -> None:
 @click.option("-o", "--out", type=_OUT, help="File to write; printed if left out.")
 def template(kind: str, out: Path | None) -> None:
     """Write a blank table of KIND to fill in."""
-    content = blank_table(installed_catalogue(), kind)
+    content = blank_table(offered(), kind)
     if out is None:
         click.echo(content.decode("utf-8-sig"), nl=False)
         return
@@ -85,7 +84,7 @@ def _new(out: Path) -> None:
 @click.argument("kind")
 def schema(kind: str) -> None:
     """Print the JSON Schema of KIND."""
-    as_json(kind_schema(installed_catalogue(), kind))
+    as_json(kind_schema(offered(), kind))
 
 
 @click.command("import")

@@ -1,42 +1,105 @@
 """Plugins: ten hooks, found through Pluggy, filed once in a catalogue."""
 
-from .catalogue import BUILT_IN, Catalogue, PluginInfo, catalogue
-from .discovery import Discovered, Manifest, discover
+from .catalogue import BUILT_IN, Catalogue, PluginInfo, catalogue, raise_together
+from .choosing import ALL, NOTHING, Choice, Chosen, LeftOut, choose_plugins, read_choice
+from .contracts import Change, Contract, check_contract, contracts
+from .deprecating import PluginDeprecationWarning, renamed_fields
+from .discovery import Discovered, Ready, discover, plugin_file
 from .errors import (
+    HookArgumentError,
+    HookRaisedError,
+    NotAllowedError,
     PluginConflictError,
     PluginContractError,
+    PluginError,
     PluginImportError,
+    PluginManifestError,
+    PluginNameError,
     PluginResultError,
+    PluginSettingsError,
     UnknownHookError,
+    UnknownPluginError,
     UnknownProviderError,
+    UnmarkedHookError,
 )
-from .hooks import CONTRACT, HOOKS, PROJECT, BoroughPlugin, hookimpl, hookspec
+from .hooks import (
+    CONTRACT,
+    HOOKS,
+    PROJECT,
+    BoroughPlugin,
+    HookInfo,
+    hook_info,
+    hookimpl,
+    hookspec,
+)
 from .manager import Offer, offers_of
+from .manifests import Manifest, Provided, SettingInfo, manifest_from
 from .packs import PACK_KINDS, PackFile, pack_files
+from .tracing import Traced, Tracer
+from .values import Command, Desk, Directory, Entry, Measure, Reader, Section
 
 __all__ = [
+    "ALL",
     "BUILT_IN",
     "CONTRACT",
     "HOOKS",
+    "NOTHING",
     "PACK_KINDS",
     "PROJECT",
     "BoroughPlugin",
     "Catalogue",
+    "Change",
+    "Choice",
+    "Chosen",
+    "Command",
+    "Contract",
+    "Desk",
+    "Directory",
     "Discovered",
+    "Entry",
+    "HookArgumentError",
+    "HookInfo",
+    "HookRaisedError",
+    "LeftOut",
     "Manifest",
+    "Measure",
+    "NotAllowedError",
     "Offer",
     "PackFile",
     "PluginConflictError",
     "PluginContractError",
+    "PluginDeprecationWarning",
+    "PluginError",
     "PluginImportError",
     "PluginInfo",
+    "PluginManifestError",
+    "PluginNameError",
     "PluginResultError",
+    "PluginSettingsError",
+    "Provided",
+    "Reader",
+    "Ready",
+    "Section",
+    "SettingInfo",
+    "Traced",
+    "Tracer",
     "UnknownHookError",
+    "UnknownPluginError",
     "UnknownProviderError",
+    "UnmarkedHookError",
     "catalogue",
+    "check_contract",
+    "choose_plugins",
+    "contracts",
     "discover",
+    "hook_info",
     "hookimpl",
     "hookspec",
+    "manifest_from",
     "offers_of",
     "pack_files",
+    "plugin_file",
+    "raise_together",
+    "read_choice",
+    "renamed_fields",
 ]

@@ -3,16 +3,19 @@
 Built once when a hub opens.  A backend is found by its URL scheme or key (exactly one),
 a rule by question, borough and day (exactly one), an extension by its name; a name that
 is taken twice is refused.
+
+What is wrong with one plugin does not stop the others.  Strict, all faults are raised;
+otherwise they are kept, a backend that is asked for says why it is not there, and the
+questions that a failed plugin answers become `CannotTell` in its boroughs.
 """
 
 import difflib
 import importlib.resources
-import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from earlyyears.disclosure import Writer
 from earlyyears.kernel import (
@@ -23,34 +26,35 @@ from earlyyears.kernel import (
     evolve,
     field,
     frozen,
-    kind_of,
 )
 from earlyyears.ledger import StoreDriver
 from earlyyears.registers import Layout, layout_from, layouts
 from earlyyears.scales import Scale, available, load
 
 from ._guard import guarded
-from .errors import PluginConflictError, PluginResultError, UnknownProviderError
-from .hooks import BoroughPlugin
+from .discovery import Ready
+from .errors import PluginError, UnknownProviderError
+from .filing import (
+    BUILT_IN,
+    PluginInfo,
+    checked,
+    file_by,
+    info_of,
+    own_folder,
+    plugin_folder_module,
+    taken,
+    told,
+)
 from .manager import Offer, offers_of
+from .missing import stand_ins
 from .packs import PackFile, pack_files
+from .settings import settings_for
+from .tracing import Tracer, traced
+from .values import Command, Directory, Measure, Reader, Section
 
-__all__ = ["BUILT_IN", "Catalogue", "PluginInfo", "catalogue"]
+__all__ = ["BUILT_IN", "Catalogue", "PluginInfo", "catalogue", "raise_together"]
 
-#: Name of the plugin that holds what ships with the library.
-BUILT_IN = "earlyyears"
-
-
-@frozen
-class PluginInfo:
-    """What is known about one plugin: its name, version, boroughs and offers."""
-
-    name: str
-    version: str = ""
-    summary: str = ""
-    boroughs: tuple[str, ...] = ()
-    #: Names of what it offers, by hook.
-    offers: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
+T = TypeVar("T")
 
 
 @frozen
@@ -62,13 +66,21 @@ class Catalogue:
     rules: RuleBook
     guards: tuple[Guard, ...]
     stores: Mapping[str, StoreDriver]
-    people_directories: Mapping[str, Any]
-    readers: Mapping[str, Any]
+    people_directories: Mapping[str, Directory]
+    readers: Mapping[str, Reader]
     formats: Mapping[str, Writer]
-    measures: Mapping[str, Any]
-    sections: Mapping[str, Any]
-    commands: Mapping[str, Any]
+    measures: Mapping[str, Measure]
+    sections: Mapping[str, Section]
+    commands: Mapping[str, Command]
     packs: tuple[PackFile, ...]
+    #: What is wrong with plugins that were to be used.
+    faults: tuple[PluginError, ...] = ()
+    #: Whose each measure, section and the like is, by hook and name.
+    owners: Mapping[tuple[str, str], PluginInfo] = field(
+        factory=dict[tuple[str, str], PluginInfo], repr=False
+    )
+    #: What to say of plugins that are installed and not in use.
+    elsewhere: str = ""
 
     @property
     def layouts(self) -> tuple[Layout, ...]:
@@ -87,120 +99,175 @@ class Catalogue:
 
     def store_for(self, scheme: str) -> StoreDriver:
         """The store of a URL scheme; an unknown one is refused with those there are."""
-        found: StoreDriver = _pick(
-            self.stores, scheme, "store for URLs that begin with"
-        )
-        return found
+        return self._pick(self.stores, scheme, "store for URLs that begin with")
 
     def format_for(self, ending: str) -> Writer:
         """The report format of a file ending, such as `.html`."""
-        found: Writer = _pick(self.formats, ending.lower(), "report format for")
-        return found
+        return self._pick(self.formats, ending.lower(), "report format for")
+
+    def directory_for(self, key: str) -> Directory:
+        """The people directory of a key, such as `entra`."""
+        return self._pick(self.people_directories, key, "people directory for")
+
+    def reader_for(self, ending: str) -> Reader | None:
+        """The reader of a file ending, such as `.xml`; None where nobody offers one."""
+        wanted = ending.lower()
+        return next(
+            (one for one in self.readers.values() if wanted in one.endings), None
+        )
+
+    def _pick(self, offered: Mapping[str, T], name: str, what: str) -> T:
+        if name in offered:
+            return offered[name]
+        near = difflib.get_close_matches(name, offered, 1)
+        hint = f"Did you mean “{near[0]}”? " if near else ""
+        there = f"There are {', '.join(sorted(offered))}." if offered else ""
+        why = [
+            f"{fault.message} [{fault.code}]. {fault.advice}" for fault in self.faults
+        ]
+        raise UnknownProviderError(
+            f"no plugin in use offers a {what} “{name}”",
+            advice=" ".join(
+                part for part in (hint + there, *why, self.elsewhere) if part
+            ),
+            name=name,
+            offered=sorted(offered),
+        )
 
 
-def _pick(offered: Mapping[str, Any], name: str, what: str) -> Any:
-    if name in offered:
-        return offered[name]
-    near = difflib.get_close_matches(name, offered, 1)
-    hint = f"Did you mean “{near[0]}”? " if near else ""
-    message = f"no plugin offers a {what} “{name}”"
-    raise UnknownProviderError(
-        message,
-        advice=f"{hint}There are {', '.join(sorted(offered))}.",
-        name=name,
-        offered=sorted(offered),
+def catalogue(
+    plugins: Iterable[object],
+    *,
+    strict: bool = True,
+    settings: Mapping[str, Mapping[str, Any]] | None = None,
+    tracer: Tracer | None = None,
+    faults: Iterable[PluginError] = (),
+    failed: Iterable[PluginInfo] = (),
+    elsewhere: str = "",
+) -> Catalogue:
+    """Call every hook of every plugin once and file what they offer.
+
+    A plugin is an object, or a `Ready` one that knows its manifest.  Strict, what is
+    wrong with plugins is raised, several faults in one `ExceptionGroup`; otherwise it
+    is kept in `faults`.  `failed` are plugins that could not even be loaded.
+    """
+    held = [one if isinstance(one, Ready) else Ready("", one) for one in plugins]
+    offers, found = _offers(held, settings or {})
+    amiss = [*faults, *found]
+    if strict:
+        raise_together(amiss)
+    broken = [*failed, *(info for info, _, offer in offers if _lost_rules(offer))]
+    return evolve(
+        _filed(offers, tracer, broken), faults=tuple(amiss), elsewhere=elsewhere
     )
 
 
-def catalogue(plugins: Iterable[object]) -> Catalogue:
-    """Call every hook of every plugin once and file what they offer."""
-    told = [(_info(plugin), plugin) for plugin in plugins]
-    _refuse_doubles("plugin", [(info.name, info.name) for info, _ in told])
-    offers = [(info, plugin, offers_of(plugin, info.name)) for info, plugin in told]
-    files = _Files(offers)
+def raise_together(faults: Sequence[PluginError]) -> None:
+    """Raise one fault as itself and several in one group; none is fine."""
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        message = "plugins cannot be used as they are"
+        raise ExceptionGroup(message, faults)
+
+
+_Held = tuple[PluginInfo, object, Offer]
+
+
+def _offers(
+    held: Sequence[Ready], settings: Mapping[str, Mapping[str, Any]]
+) -> tuple[list[_Held], list[PluginError]]:
+    offers: list[_Held] = []
+    owner: dict[str, PluginInfo] = {}
+    for ready in held:
+        info = info_of(ready)
+        if info.name in owner:
+            raise taken("plugin", info.name, owner[info.name], info)
+        owner[info.name] = info
+        offer = _asked(ready, info, settings.get(info.name, {}))
+        offers.append((evolve(info, offers=told(offer)), ready.plugin, offer))
+    return offers, [fault for _, _, offer in offers for fault in offer.faults]
+
+
+def _asked(ready: Ready, info: PluginInfo, settings: Mapping[str, Any]) -> Offer:
+    try:
+        if info.name != BUILT_IN:
+            given = settings_for(info.manifest, settings, info.name)
+            ready.plugin.settings = given
+    except PluginError as fault:
+        return Offer({}, (fault,))
+    return checked(offers_of(ready.plugin, info.name, version=info.version), info)
+
+
+def _lost_rules(offer: Offer) -> bool:
+    """Whether the rules of a plugin are missing because of what is wrong with it."""
+    return not offer.values or any(
+        fault.data.get("hook") == "rules" for fault in offer.faults
+    )
+
+
+def _filed(
+    offers: Sequence[_Held], tracer: Tracer | None, broken: Iterable[PluginInfo]
+) -> Catalogue:
+    pairs = [(info, offer) for info, _, offer in offers]
+    files = {hook: file_by(hook, pairs) for hook in _NAMED}
+    named: dict[str, dict[str, Any]] = {
+        hook: {name: value for name, (value, _) in held.items()}
+        for hook, held in files.items()
+    }
+    rules = [*_rules(pairs), *stand_ins(broken)]
     return Catalogue(
-        plugins=tuple(evolve(info, offers=_names(offer)) for info, _, offer in offers),
-        kinds=files.named("records", lambda cls: kind_of(cls).name),
-        rules=RuleBook(_rules(offers)),
-        guards=tuple(each for _, each in files.all("rules") if isinstance(each, Guard)),
-        stores=files.named("stores", lambda driver: driver.scheme),
-        people_directories=files.named("people_directories", _name_of),
-        readers=files.named("readers", _name_of),
-        formats=files.named("formats", lambda writer: writer.ending),
-        measures=files.named("measures", _name_of),
-        sections=files.named("sections", _name_of),
-        commands=files.named("commands", _name_of),
+        plugins=tuple(info for info, _, _ in offers),
+        kinds=named["records"],
+        rules=RuleBook(traced(one, tracer) for one in rules)
+        if tracer
+        else RuleBook(rules),
+        guards=tuple(
+            one
+            for _, offer in pairs
+            for one in offer["rules"]
+            if isinstance(one, Guard)
+        ),
+        stores=named["stores"],
+        people_directories=named["people_directories"],
+        readers=named["readers"],
+        formats=named["formats"],
+        measures=named["measures"],
+        sections=named["sections"],
+        commands=named["commands"],
         packs=tuple(
             file
             for info, plugin, offer in offers
-            for file in pack_files(_folders(plugin, offer["packs"]), info.name)
+            for file in pack_files(
+                _folders(plugin, _pack_names(info, offer)), info.name
+            )
         ),
+        owners={
+            (hook, name): info
+            for hook, held in files.items()
+            for name, (_, info) in held.items()
+        },
     )
 
 
-class _Files:
-    """What all plugins offer under each hook, with who offers it."""
-
-    def __init__(self, offers: Sequence[tuple[PluginInfo, object, Offer]]) -> None:
-        self._offers = offers
-
-    def all(self, hook: str) -> list[tuple[str, Any]]:
-        return [
-            (info.name, each) for info, _, offer in self._offers for each in offer[hook]
-        ]
-
-    def named(self, hook: str, name_of: Callable[[Any], str]) -> dict[str, Any]:
-        pairs = [(name_of(value), plugin) for plugin, value in self.all(hook)]
-        _refuse_doubles(hook, pairs)
-        if hook == "records":
-            _refuse_unprefixed(pairs)
-        return {name_of(value): value for _, value in self.all(hook)}
+#: Hooks whose values are filed by a name.
+_NAMED = (
+    "records",
+    "stores",
+    "people_directories",
+    "readers",
+    "formats",
+    "measures",
+    "sections",
+    "commands",
+)
 
 
-def _refuse_doubles(what: str, pairs: Iterable[tuple[str, str]]) -> None:
-    owner: dict[str, str] = {}
-    for name, plugin in pairs:
-        if name in owner:
-            message = (
-                f"“{name}” is offered twice under {what}:"
-                f" by “{owner[name]}” and by “{plugin}”"
-            )
-            raise PluginConflictError(
-                message,
-                advice="Rename one, or leave one of the plugins out.",
-                name=name,
-                plugins=(owner[name], plugin),
-            )
-        owner[name] = plugin
-
-
-def _refuse_unprefixed(pairs: Iterable[tuple[str, str]]) -> None:
-    for kind, plugin in pairs:
-        if plugin != BUILT_IN and not kind.startswith(f"{plugin}."):
-            message = (
-                f"the plugin “{plugin}” offers the kind “{kind}” without its prefix"
-            )
-            raise PluginConflictError(
-                message, advice=f"Call it “{plugin}.{kind}”.", kind=kind, plugin=plugin
-            )
-
-
-def _rules(
-    offers: Iterable[tuple[PluginInfo, object, Offer]],
-) -> Iterable[Rule[Any, Any]]:
-    for info, _, offer in offers:
+def _rules(offers: Iterable[tuple[PluginInfo, Offer]]) -> Iterable[Rule[Any, Any]]:
+    for info, offer in offers:
         for each in offer["rules"]:
             if issubclass(type(each), Rule):
                 yield _stamped(each, info)
-            elif not isinstance(each, Guard):
-                message = (
-                    f"the plugin “{info.name}” offers {type(each).__name__} as a rule"
-                )
-                raise PluginResultError(
-                    message,
-                    advice="Make rules with @question.rule(...) or offer a Guard.",
-                    plugin=info.name,
-                )
 
 
 def _stamped(rule: Rule[Any, Any], info: PluginInfo) -> Rule[Any, Any]:
@@ -212,47 +279,18 @@ def _stamped(rule: Rule[Any, Any], info: PluginInfo) -> Rule[Any, Any]:
     )
 
 
-def _info(plugin: object) -> PluginInfo:
-    cls = plugin if isinstance(plugin, ModuleType) else type(plugin)
-    default = cls.__name__.rpartition(".")[2].lower()
-    return PluginInfo(
-        name=getattr(plugin, "name", "") or default,
-        version=getattr(plugin, "version", ""),
-        summary=(cls.__doc__ or "").strip().partition("\n")[0],
-        boroughs=tuple(getattr(plugin, "boroughs", ())),
-    )
-
-
-def _name_of(value: Any) -> str:
-    name = getattr(value, "name", None) or getattr(value, "__name__", None)
-    if not isinstance(name, str):
-        message = f"{type(value).__name__} has no name to be found by"
-        raise PluginResultError(message, advice="Give the value a `name`.")
-    return name
-
-
-def _names(offer: Offer) -> dict[str, tuple[str, ...]]:
-    return {hook: tuple(map(_told, values)) for hook, values in offer.items() if values}
-
-
-def _told(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if inspect.isclass(value) and issubclass(value, Record):
-        return kind_of(value).name
-    return str(getattr(value, "name", None) or getattr(value, "__name__", value))
+def _pack_names(info: PluginInfo, offer: Offer) -> list[str]:
+    """The folders of packs that the hook and the manifest name, each once."""
+    return [*dict.fromkeys((*offer["packs"], *info.manifest.packs))]
 
 
 def _folders(plugin: object, packs: Iterable[str]) -> list[Traversable]:
-    folder = (
-        getattr(plugin, "folder", None) if isinstance(plugin, BoroughPlugin) else None
-    )
+    folder = own_folder(plugin)
     if folder is not None:
         return [Path(folder) / pack for pack in packs]
-    module = (
-        plugin.__name__ if isinstance(plugin, ModuleType) else type(plugin).__module__
-    )
-    return [
-        importlib.resources.files(module.rpartition(".")[0] or module) / pack
-        for pack in packs
-    ]
+    module = plugin_folder_module(plugin)
+    package = module.rpartition(".")[0] or module
+    held = sys.modules.get(module)
+    if hasattr(held, "__path__"):
+        package = module
+    return [importlib.resources.files(package) / pack for pack in packs]

@@ -1,0 +1,90 @@
+"""Which plugins a command uses, and what is said of those that cannot be used."""
+
+import contextlib
+import warnings
+from collections.abc import Callable, Generator, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from earlyyears.app import (
+    NOTHING,
+    Choice,
+    PluginWarning,
+    Traced,
+    read_choice,
+)
+
+__all__ = ["Group", "Session", "quietly", "session_of"]
+
+#: Read from the folder where a command is given, if it lies there.
+_FILE = Path("earlyyears-plugins.toml")
+
+
+class Session:
+    """What holds for the command that is given: its plugins, and who is told."""
+
+    def __init__(self, choice: Choice = NOTHING) -> None:
+        self.choice = choice
+        #: Is told of every rule that is asked; nothing: nobody is.
+        self.trace: Callable[[Traced], object] | None = None
+
+
+def choice_of(
+    named: Sequence[str], without: Sequence[str], file: Path | None, *, strict: bool
+) -> Choice:
+    """The choice of the file, if there is one, with what the command line adds."""
+    here = file or (_FILE if _FILE.is_file() else None)
+    held = read_choice(here) if here else NOTHING
+    return Choice(
+        (*held.allow, *named),
+        (*held.without, *without),
+        held.settings,
+        held.strict or strict,
+    )
+
+
+@contextlib.contextmanager
+def quietly() -> Generator[None]:
+    """Say what is wrong with plugins in lines on stderr, and not as warnings."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    for one in caught:
+        if issubclass(one.category, PluginWarning | DeprecationWarning):
+            click.echo(f"Warning: {one.message}", err=True)
+        else:
+            warnings.warn_explicit(one.message, one.category, one.filename, one.lineno)
+
+
+def session_of(ctx: click.Context) -> Session:
+    """What was said before the command, from the program's own options."""
+    top = ctx.find_root()
+    if not isinstance(top.obj, Session):
+        said = top.params
+        top.obj = Session(
+            choice_of(
+                said.get("named", ()),
+                said.get("without", ()),
+                said.get("file"),
+                strict=said.get("strict", False),
+            )
+        )
+    return top.obj
+
+
+class Group(click.Group):
+    """The program, which also knows the commands of the plugins in use."""
+
+    #: Gives the commands of the plugins that a choice names.
+    offered: Callable[[Choice], Mapping[str, click.Command]] = staticmethod(
+        lambda _: {}
+    )
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One that ships, or one that a plugin in use offers."""
+        shipped = super().get_command(ctx, cmd_name)
+        if shipped is not None:
+            return shipped
+        choice = session_of(ctx).choice
+        return self.offered(choice).get(cmd_name) if choice.allow else None

@@ -40,7 +40,7 @@ class BuiltIn(BoroughPlugin):
 
     def rules(self) -> Sequence[Rule[Any, Any] | Guard]:
         """The rules on who leads, and the guards on what may be recorded."""
-        return [*roles.rules(), *places.guards(), *roles.guards()]
+        return [*roles.rules(), *mentoring.rules(), *places.guards(), *roles.guards()]
 
     def stores(self) -> Sequence[StoreDriver]:
         """Memory and SQLite."""

@@ -1,6 +1,14 @@
 """Mentors, visits, audits, action plans, and what passes on when the lead changes."""
 
 from .audits import AUDIT_STEPS, Audit, Dispute, Moderation
+from .eligibility import (
+    Candidate,
+    Watched,
+    candidate,
+    mentor_eligible,
+    rules,
+    watch,
+)
 from .peers import Engagement, PeerLink
 from .plans import ACTION_STEPS, PLAN_STEPS, ActionPlan, PlanAction, PlanReview
 from .records import (
@@ -22,6 +30,7 @@ __all__ = [
     "ActionPlan",
     "Allocation",
     "Audit",
+    "Candidate",
     "Dispute",
     "Engagement",
     "Mentor",
@@ -35,4 +44,9 @@ __all__ = [
     "SupportPlanned",
     "Visit",
     "Waiver",
+    "Watched",
+    "candidate",
+    "mentor_eligible",
+    "rules",
+    "watch",
 ]

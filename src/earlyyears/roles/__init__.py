@@ -2,8 +2,15 @@
 
 from .checks import guards
 from .choices import Choosable, choosable
-from .handovers import handovers_due
+from .handovers import (
+    HANDOVER_STEPS,
+    handovers_due,
+    notices_of,
+    superseded,
+    waiting,
+)
 from .leads import AUTHORITY, MENTORS, Lead, support_lead
+from .policies import MENTOR_ELIGIBILITY
 from .presets import (
     Preset,
     any_area_below_expected,
@@ -20,6 +27,7 @@ from .proof import Example, Proof, prove
 from .records import (
     Concern,
     Handover,
+    HandoverNotice,
     JointAgreement,
     Override,
     PolicyChoice,
@@ -40,13 +48,16 @@ from .worklist import LastInspection, LeadRow, worklist
 
 __all__ = [
     "AUTHORITY",
+    "HANDOVER_STEPS",
     "MENTORS",
+    "MENTOR_ELIGIBILITY",
     "Choosable",
     "Clause",
     "Concern",
     "Difference",
     "Example",
     "Handover",
+    "HandoverNotice",
     "JointAgreement",
     "LastInspection",
     "Lead",
@@ -71,15 +82,18 @@ __all__ = [
     "handovers_due",
     "leadership_and_safeguarding",
     "less_than_good_2014",
+    "notices_of",
     "presets",
     "prove",
     "report_cards_2026",
     "rules",
     "rules_for",
     "shipped_table",
+    "superseded",
     "support_lead",
     "table_from",
     "transition",
+    "waiting",
     "with_preset",
     "worklist",
 ]

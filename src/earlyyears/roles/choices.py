@@ -4,7 +4,14 @@ from functools import cache
 
 from earlyyears.kernel import frozen
 
-from .policies import NEW_ENDS, OUT_OF_SCHOOL, PUBLICATION, SAME_RULE, SUPPORT_LEAD
+from .policies import (
+    MENTOR_ELIGIBILITY,
+    NEW_ENDS,
+    OUT_OF_SCHOOL,
+    PUBLICATION,
+    SAME_RULE,
+    SUPPORT_LEAD,
+)
 from .presets import presets
 
 __all__ = ["Choosable", "choosable"]
@@ -48,8 +55,8 @@ class Choosable:
 def choosable() -> dict[str, Choosable]:
     """The policies of which the rules know, by key.
 
-    >>> sorted(choosable())
-    ['new-ends-after-months', 'out-of-school', 'publication-months', 'support-lead']
+    >>> sorted(choosable())[:3]
+    ['mentor-eligibility', 'new-ends-after-months', 'out-of-school']
     """
     every = (
         Choosable(
@@ -69,6 +76,11 @@ def choosable() -> dict[str, Choosable]:
             OUT_OF_SCHOOL,
             "whether the same rule holds for out-of-school care",
             ("no_grade", SAME_RULE),
+        ),
+        Choosable(
+            MENTOR_ELIGIBILITY,
+            "the posts from which hub mentors may come",
+            ("leaders_of_any_setting", "nursery_school_leaders"),
         ),
     )
     return {one.policy: one for one in every}

@@ -9,6 +9,7 @@ from .records import PolicyChoice, Ruling
 from .wordings import parameters, transition
 
 __all__ = [
+    "MENTOR_ELIGIBILITY",
     "NEW_ENDS",
     "OUT_OF_SCHOOL",
     "PUBLICATION",
@@ -26,6 +27,8 @@ PUBLICATION = "publication-months"
 OUT_OF_SCHOOL = "out-of-school"
 #: The choice under `OUT_OF_SCHOOL` that does so.
 SAME_RULE = "same_rule"
+#: Policy by which a borough chooses the posts from which mentors come.
+MENTOR_ELIGIBILITY = "mentor-eligibility"
 #: Policy that ends the time as a new setting after so many months.
 NEW_ENDS = "new-ends-after-months"
 

@@ -1,10 +1,13 @@
 """What a borough decides or knows about who supports a setting, as dated records."""
 
+import datetime as dt
+
 from earlyyears.kernel import Record, fact, personal, record, ref
 
 __all__ = [
     "Concern",
     "Handover",
+    "HandoverNotice",
     "JointAgreement",
     "Override",
     "PolicyChoice",
@@ -80,3 +83,24 @@ class Handover(Record):
     #: Reason code of the answer that made it due.
     reason: str = fact(label="Reason")
     state: str = fact(default="opened", label="State", codes="handover-state")
+    #: Day on which it was opened, whatever step it has reached since.
+    opened_on: dt.date | None = fact(default=None, label="Opened on")
+    #: Why it was declined, or what was handed on.
+    note: str = fact(default="", label="Note")
+
+    @property
+    def opened(self) -> dt.date:
+        """The day on which it was opened, or from which it holds."""
+        return self.opened_on or self.valid.start or dt.date.min
+
+
+@record("handover-notice", purpose="leaving no setting without support")
+class HandoverNotice(Record):
+    """A handover that a body is told of, and when the body said that it knows."""
+
+    handover: str = ref("handover", label="Handover")
+    setting: str = ref("setting", label="Setting")
+    body: str = fact(label="Told", codes="lead-body")
+    told_on: dt.date = fact(label="Told on")
+    seen_on: dt.date | None = fact(default=None, label="Seen on")
+    seen_by: str = fact(default="", label="Seen by (post)")

@@ -48,11 +48,15 @@ class UnknownPresetError(EarlyYearsError, LookupError):
 class Supposed:
     """Facts with some records supposed beside or instead of those that are recorded.
 
-    Nothing is written.  A supposed record takes the place of the one with its id.
+    Nothing is written.  A supposed record takes the place of the one with its id;
+    `without` are ids of records that are supposed not to be there.
     """
 
-    def __init__(self, facts: Facts, records: Iterable[Record]) -> None:
+    def __init__(
+        self, facts: Facts, records: Iterable[Record], without: Iterable[str] = ()
+    ) -> None:
         self._facts = facts
+        self._gone = frozenset(without)
         self._supposed = {one.id: one for one in records if one.valid.covers(facts.on)}
         self._kept: dict[str, Records[Any]] = {}
         self._scopes: dict[tuple[frozenset[str], frozenset[str]], Scope] = {}
@@ -78,11 +82,10 @@ class Supposed:
     def _with_supposed(self, kind: type[R]) -> Records[R]:
         known = self._facts.all(kind)
         added = [one for one in self._supposed.values() if isinstance(one, kind)]
-        if not added:
+        if not (added or self._gone):
             return known
-        return Records(
-            [*(one for one in known if one.id not in self._supposed), *added]
-        )
+        out = self._gone.union(self._supposed)
+        return Records([*(one for one in known if one.id not in out), *added])
 
     def ask(self, question: Question[S, V], subject: S) -> Answer[V]:
         """The answer of the one rule for this question, subject and day."""

@@ -64,6 +64,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "edition": ("register", "area", "edition"),
     "engagement": ("setting",),
     "handover": ("setting", "valid"),
+    "handover-notice": ("handover", "body"),
     "inspection": ("registration", "inspected_on", "framework"),
     "interest": ("holder", "about"),
     "issued-report": ("report", "audience", "note"),

@@ -69,6 +69,10 @@ def best(made: Problem) -> tuple[Outcome, tuple[int, ...]]:
     return found
 
 
+def _some(chance: random.Random, networks: list[str]) -> frozenset[str]:
+    return frozenset(filter(None, chance.sample(networks, 1)))
+
+
 def borough(
     chance: random.Random,
 ) -> tuple[list[SettingToPlace], list[MentorOffer]]:
@@ -78,7 +82,7 @@ def borough(
     mentors = [
         MentorOffer(
             key=f"person/{at}",
-            network=chance.choice(networks),
+            networks=_some(chance, networks),
             places=chance.randint(0, 4),
             stakes=frozenset(chance.sample(owners, chance.randint(0, 2))),
             qualified=chance.random() < 0.85,
@@ -90,12 +94,13 @@ def borough(
     settings = [
         SettingToPlace(
             key=f"setting/{at:02}",
-            network=chance.choice(networks),
+            networks=_some(chance, networks),
             owners=frozenset({f"setting/{at:02}", chance.choice(owners)}),
             postcode=chance.choice(["", "ZZ1 9AA", "ZZ2 9AA", "YY1 9AA"]),
             need=chance.randint(0, 3),
             current=chance.choice([*keys, "", "person/gone"]),
             excused=frozenset(chance.sample([*keys, "*"], chance.randint(0, 1))),
+            only=frozenset(keys[:1] if chance.random() < 0.1 else ()),
         )
         for at in range(chance.randint(1, 16))
     ]

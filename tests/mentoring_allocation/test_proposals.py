@@ -32,8 +32,11 @@ def broken(
     for line in proposal.assignments:
         setting, mentor = by_key[line.setting], offers[line.mentor]
         excused = {"*", mentor.key} & setting.excused
-        if mentor.network not in {"", setting.network} and not excused:
+        shared = mentor.networks & setting.networks
+        if mentor.networks and not shared and not excused:
             found.append("network")
+        if setting.only and mentor.key not in setting.only:
+            found.append("only")
         if setting.owners & mentor.stakes:
             found.append("conflict")
         if not mentor.qualified:
@@ -90,19 +93,22 @@ def test_rows_worked_out_together_equal_pairs_worked_out_alone() -> None:
                 assert sum(one.points for one in given) == points
 
 
+NORTH, SOUTH = frozenset({"north"}), frozenset({"south"})
+
+
 def elm(**more: object) -> SettingToPlace:
     """A setting of the north."""
-    given = {"network": "north", "owners": frozenset({"setting/elm"}), **more}
+    given = {"networks": NORTH, "owners": frozenset({"setting/elm"}), **more}
     return SettingToPlace("setting/elm", **given)  # type: ignore[arg-type]
 
 
 def ann(**more: object) -> MentorOffer:
     """A mentor of the north with one place."""
-    given = {"network": "north", "places": 1, **more}
+    given = {"networks": NORTH, "places": 1, **more}
     return MentorOffer("person/ann", **given)  # type: ignore[arg-type]
 
 
-BEN = MentorOffer("person/ben", network="south", places=5)
+BEN = MentorOffer("person/ben", networks=SOUTH, places=5)
 
 
 def test_each_line_shows_its_points_and_the_runner_up() -> None:
@@ -135,16 +141,25 @@ def test_a_setting_that_fits_nobody_names_the_rules_in_the_way() -> None:
 def test_too_few_places_name_the_settings_and_mentors_that_compete() -> None:
     """Three settings of a network with two places: the answer names all five."""
     settings = [
-        SettingToPlace(f"setting/{name}", network="north", need=need)
+        SettingToPlace(f"setting/{name}", networks=NORTH, need=need)
         for need, name in enumerate(["ash", "elm", "oak"])
     ]
-    found = propose(settings, [ann(), MentorOffer("person/cat", "", "north", 1), BEN])
+    found = propose(settings, [ann(), MentorOffer("person/cat", "", NORTH, 1), BEN])
     conflict = found.conflicts[0]
     assert ("setting/ash", "setting/elm", "setting/oak") == conflict.settings
     assert ("person/ann", "person/cat") == conflict.mentors
     assert (2, 1) == (conflict.places, conflict.short)
     assert (("out_of_network", 1),) == conflict.rules
     assert ("setting/oak",) == found.unplaced
+
+
+def test_only_the_mentor_asked_for_may_have_a_setting() -> None:
+    """Where the authority asked for Ann, Dee is out of the question, and named so."""
+    dee = MentorOffer("person/dee", places=1)
+    asked = elm(only=frozenset({"person/ann"}))
+    assert "person/ann" == propose([asked], [ann(), dee]).assignments[0].mentor
+    found = propose([asked], [ann(places=0), dee])
+    assert (("not_asked_for", 1),) == found.conflicts[0].rules
 
 
 def test_a_mentor_of_no_network_serves_every_network() -> None:

@@ -33,8 +33,8 @@ class SettingToPlace:
 
     key: str
     name: str = ""
-    #: Id of its network, nothing where it is in none.
-    network: str = ""
+    #: Ids of its networks, none where it is in none.
+    networks: frozenset[str] = frozenset()
     #: The setting with whoever runs it.
     owners: frozenset[str] = frozenset()
     postcode: str = ""
@@ -46,6 +46,8 @@ class SettingToPlace:
     pinned: str = ""
     #: Mentors for whom another network is excused; “*” for everybody.
     excused: frozenset[str] = frozenset()
+    #: The only mentors it may have, where others were not asked for; none for anybody.
+    only: frozenset[str] = frozenset()
 
 
 @frozen
@@ -54,8 +56,8 @@ class MentorOffer:
 
     key: str
     name: str = ""
-    #: Id of the network served, nothing where the mentor is bound to none.
-    network: str = ""
+    #: Ids of the networks served, none where the mentor is bound to none.
+    networks: frozenset[str] = frozenset()
     #: Most settings at one time.
     places: int = 0
     #: Settings, owners and organisations in which the mentor has a stake.
@@ -74,10 +76,13 @@ class HardRule:
     bars: Callable[[SettingToPlace, MentorOffer], bool]
 
 
+def _elsewhere(setting: SettingToPlace, mentor: MentorOffer) -> bool:
+    return bool(mentor.networks) and mentor.networks.isdisjoint(setting.networks)
+
+
 def _other_network(setting: SettingToPlace, mentor: MentorOffer) -> bool:
-    return bool(
-        mentor.network
-        and mentor.network != setting.network
+    return (
+        _elsewhere(setting, mentor)
         and mentor.key not in setting.excused
         and "*" not in setting.excused
     )
@@ -87,6 +92,11 @@ def _other_network(setting: SettingToPlace, mentor: MentorOffer) -> bool:
 #: about a setting: a setting that is not the mentors' to support is not placed at all.
 HARD_RULES: Final = (
     HardRule("out_of_network", "serves another network", _other_network),
+    HardRule(
+        "not_asked_for",
+        "is not whom the authority asked for",
+        lambda setting, mentor: bool(setting.only) and mentor.key not in setting.only,
+    ),
     HardRule(
         "not_qualified",
         "holds no certificate in force",
@@ -103,8 +113,9 @@ HARD_RULES: Final = (
 def barred(setting: SettingToPlace, mentor: MentorOffer) -> tuple[HardRule, ...]:
     """The rules that forbid a pair; none where it is allowed.
 
-    >>> elm = SettingToPlace("elm", network="north", owners=frozenset({"elm"}))
-    >>> [rule.code for rule in barred(elm, MentorOffer("ann", network="south"))]
+    >>> elm = SettingToPlace("elm", networks=frozenset({"north"}))
+    >>> ann = MentorOffer("ann", networks=frozenset({"south"}))
+    >>> [rule.code for rule in barred(elm, ann)]
     ['out_of_network']
     """
     return tuple(rule for rule in HARD_RULES if rule.bars(setting, mentor))
@@ -140,7 +151,7 @@ def terms(
     (Term(code='change', points=40), Term(code='travel', points=10))
     """
     moved = setting.current not in {"", mentor.key}
-    strange = bool(mentor.network) and mentor.network != setting.network
+    strange = _elsewhere(setting, mentor)
     every = (
         Term("change", weights.change if moved else 0),
         Term("out_of_network", weights.out_of_network if strange else 0),
@@ -256,14 +267,15 @@ class _Desk:
         """The row of every setting of the same network, district and excuse."""
         moves = setting.current != ""
         district = _district(setting.postcode) if setting.postcode else ""
-        key = (setting.network, district, setting.excused, moves)
+        key = (setting.networks, district, setting.excused, setting.only, moves)
         found = self._made.get(key)
         if found is None:
             plain = SettingToPlace(
                 key=setting.key,
-                network=setting.network,
+                networks=setting.networks,
                 postcode=setting.postcode,
                 excused=setting.excused,
+                only=setting.only,
                 current="-" if moves else "",
             )
             found = self._made[key] = dict(self._points(plain))

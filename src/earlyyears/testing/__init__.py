@@ -25,6 +25,7 @@ from .errors import (
 
 if TYPE_CHECKING:
     from .kits import Check, Kit, check, checks_of, overridden
+    from .rules.kit import RuleKit
     from .store.kit import StoreKit
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Level",
     "NoReasonError",
     "NothingToCheckError",
+    "RuleKit",
     "StoreKit",
     "check",
     "checks_of",
@@ -50,6 +52,7 @@ __all__ = [
 if not TYPE_CHECKING:
     _WHERE = {
         **dict.fromkeys(("Check", "Kit", "check", "checks_of", "overridden"), "kits"),
+        "RuleKit": "rules.kit",
         "StoreKit": "store.kit",
     }
 
@@ -59,7 +62,8 @@ if not TYPE_CHECKING:
         import pytest
 
         # So that a failing check shows what differed, wherever the kit is installed.
-        pytest.register_assert_rewrite(f"{__name__}.kits", f"{__name__}.store")
+        parts = ("kits", "rules", "store")
+        pytest.register_assert_rewrite(*(f"{__name__}.{part}" for part in parts))
         from importlib import import_module
 
         found = globals()[name] = getattr(

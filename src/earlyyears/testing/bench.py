@@ -1,0 +1,109 @@
+"""A hub in memory for the kits: a plugin's kinds and rules, a set clock, no chance."""
+
+import datetime as dt
+import random
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+
+from earlyyears.kernel import Faults, Record
+from earlyyears.ledger import Ledger, Store, View
+from earlyyears.places import Vocabulary, vocabularies, vocabulary_from
+from earlyyears.plugins import Catalogue
+from earlyyears.services.tables import (
+    TableRefusedError,
+    Tables,
+    export,
+    import_table,
+    kind_named,
+)
+from earlyyears.stores import MemoryStore
+
+from .errors import BadCasesError
+
+__all__ = ["Bench"]
+
+_NOW = dt.datetime(2000, 1, 1, 9, tzinfo=dt.UTC)
+
+
+class Bench:
+    """What a plugin needs to be tried: its catalogue, and a ledger to keep facts in."""
+
+    def __init__(self, catalogue: Catalogue, store: Store | None = None) -> None:
+        self.catalogue = catalogue
+        self.store = store or MemoryStore()
+        self._now = _NOW
+        self._numbers = count(1)
+        chance = random.Random(7)  # noqa: S311  can be repeated
+        self.ledger = Ledger(
+            self.store,
+            catalogue.kinds.values(),
+            clock=self._clock,
+            ids=self._id,
+            salts=chance.randbytes,
+            guards=catalogue.guards,
+        )
+
+    def _clock(self) -> dt.datetime:
+        self._now += dt.timedelta(seconds=1)
+        return self._now
+
+    def _id(self, kind: str) -> str:
+        return f"{kind}/kit{next(self._numbers):06}"
+
+    def keep(self, records: Iterable[Record]) -> None:
+        """Keep some records, in one commit."""
+        self.ledger.commit([*records], actor="kit", reason="facts of the kit")
+
+    def read_tables(self, files: Iterable[Path]) -> None:
+        """Bring in tables named after their kinds, such as `setting.csv`.
+
+        A table that points at another is read after it, whatever their order.
+        """
+        waiting: list[Path] = sorted(files)
+        while waiting:
+            refused = {file: fault for file in waiting if (fault := self._fault(file))}
+            if len(refused) == len(waiting):
+                told = "\n".join(map(str, refused.values()))
+                raise BadCasesError(
+                    f"the facts of the cases cannot be read: {told}",
+                    advice="Make each table with `earlyyears template KIND`.",
+                )
+            waiting = list(refused)
+
+    def _fault(self, file: Path) -> Faults | None:
+        cls = kind_named(file.stem, dict(self.catalogue.kinds))
+        try:
+            import_table(self.tables(), cls, file, actor="kit")
+        except TableRefusedError as fault:
+            return fault
+        return None
+
+    def tables(self) -> Tables:
+        """What tables are read and written with."""
+        everything = self.ledger.view(_NOW.date(), unfiltered=True)
+        return Tables(
+            ledger=self.ledger,
+            everything=everything,
+            seen=everything,
+            vocabularies=self._words(),
+            guards=self.catalogue.guards,
+            ids=self._id,
+        )
+
+    def write_table(self, cls: type[Record], file: Path) -> int:
+        """Write every record of a kind to a table."""
+        return export(self.tables(), cls, file)
+
+    def _words(self) -> dict[str, Vocabulary]:
+        found = dict(vocabularies())
+        for file in self.catalogue.packs:
+            if file.kind == "vocabulary":
+                more = vocabulary_from(file.content, file.file.name)
+                held = found.get(more.name)
+                found[more.name] = held.extended(more) if held else more
+        return found
+
+    def view(self, on: dt.date) -> View:
+        """All facts on a day, with the plugin's rules."""
+        return self.ledger.view(on, rules=self.catalogue.rules, unfiltered=True)

@@ -1,0 +1,83 @@
+"""What ships with the library, as one plugin, for a plugin to be tried beside.
+
+The composition root has its own; the kits may not see that room, so they gather the
+kinds of record themselves.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, ClassVar
+
+import earlyyears
+from earlyyears import roles
+from earlyyears.disclosure import Writer
+from earlyyears.kernel import Guard, Record, Rule
+from earlyyears.ledger import StoreDriver
+from earlyyears.plugins import BUILT_IN, BoroughPlugin, Catalogue, catalogue
+from earlyyears.reports import writers
+from earlyyears.stores import drivers
+
+__all__ = ["Core", "catalogue_with", "core_kinds", "made"]
+
+#: Rooms that hold no kinds of record, or that the kits may not see.
+_NOT_CONCEPTS = frozenset(
+    {"app", "cli", "testing", "synthetic", "plugins", "stores", "ledger", "kernel"}
+)
+
+
+@cache
+def core_kinds() -> tuple[type[Record], ...]:
+    """Every kind of record of the library itself, each once."""
+    found = {kind.__earlyyears_kind__.name: kind for kind in _kinds()}
+    return tuple(found.values())
+
+
+def _kinds() -> Iterator[type[Record]]:
+    for item in pkgutil.iter_modules(earlyyears.__path__):
+        if item.name not in _NOT_CONCEPTS and not item.name.startswith("_"):
+            room = importlib.import_module(f"{earlyyears.__name__}.{item.name}")
+            for name in room.__all__:
+                value = getattr(room, name)
+                if _is_kind(value):
+                    yield value
+
+
+def _is_kind(value: Any) -> bool:
+    if not (inspect.isclass(value) and issubclass(value, Record)):
+        return False
+    return bool(value.__earlyyears_kind__.name)
+
+
+class Core(BoroughPlugin):
+    """What ships with the library."""
+
+    name: ClassVar[str] = BUILT_IN
+
+    def records(self) -> Sequence[type[Record]]:
+        """The kinds of record of every concept."""
+        return core_kinds()
+
+    def rules(self) -> Sequence[Rule[Any, Any] | Guard]:
+        """The rules on who leads, and the guards on what may be recorded."""
+        return [*roles.rules(), *roles.guards()]
+
+    def stores(self) -> Sequence[StoreDriver]:
+        """Memory and SQLite."""
+        return drivers()
+
+    def formats(self) -> Sequence[Writer]:
+        """HTML, CSV and JSON."""
+        return writers()
+
+
+def catalogue_with(*plugins: object) -> Catalogue:
+    """The library's own offers and those of some plugins."""
+    return catalogue([Core(), *(made(one) for one in plugins)])
+
+
+def made(plugin: object) -> object:
+    """A plugin as the catalogue takes it: a module, or an instance of its class."""
+    return plugin() if isinstance(plugin, type) else plugin

@@ -1,0 +1,1 @@
+"""The kit for rules: signed cases, determinism, arithmetic, grounds and dates."""

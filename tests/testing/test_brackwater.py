@@ -1,0 +1,16 @@
+"""A sound plugin passes every kit, adopted as its author would."""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from earlyyears.testing import RuleKit
+from tests.testing.brack.plugin import Brackwater
+
+HERE = Path(__file__).parent / "brack"
+
+
+class TestRules(RuleKit):
+    """The rules of Brackwater."""
+
+    plugin: ClassVar[Any] = Brackwater
+    cases: ClassVar[Path | None] = HERE / "cases"

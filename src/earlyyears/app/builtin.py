@@ -40,7 +40,8 @@ class BuiltIn(BoroughPlugin):
 
     def rules(self) -> Sequence[Rule[Any, Any] | Guard]:
         """The rules on who leads, and the guards on what may be recorded."""
-        return [*roles.rules(), *mentoring.rules(), *places.guards(), *roles.guards()]
+        rules = [*roles.rules(), *mentoring.rules()]
+        return [*rules, *places.guards(), *roles.guards(), *mentoring.guards()]
 
     def stores(self) -> Sequence[StoreDriver]:
         """Memory and SQLite."""

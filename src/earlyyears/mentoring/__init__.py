@@ -9,6 +9,11 @@ from .eligibility import (
     rules,
     watch,
 )
+from .guarding import guards
+from .items import item_from
+from .kinds import is_supported, permits_rating
+from .limits import MENTOR_LED, caps_of, live, waived
+from .passing_on import handed_over, overtaken, served_by
 from .peers import Engagement, PeerLink
 from .plans import ACTION_STEPS, PLAN_STEPS, ActionPlan, PlanAction, PlanReview
 from .records import (
@@ -25,6 +30,7 @@ __all__ = [
     "ACTION_STEPS",
     "ALLOCATION_STEPS",
     "AUDIT_STEPS",
+    "MENTOR_LED",
     "PLAN_STEPS",
     "VISIT_STEPS",
     "ActionPlan",
@@ -46,7 +52,17 @@ __all__ = [
     "Waiver",
     "Watched",
     "candidate",
+    "caps_of",
+    "guards",
+    "handed_over",
+    "is_supported",
+    "item_from",
+    "live",
     "mentor_eligible",
+    "overtaken",
+    "permits_rating",
     "rules",
+    "served_by",
+    "waived",
     "watch",
 ]

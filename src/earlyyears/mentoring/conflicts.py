@@ -32,6 +32,7 @@ def owners_of(facts: Facts, setting: str) -> frozenset[str]:
     ...     id="registration/1",
     ...     setting="setting/elm",
     ...     identifier="ofsted:EY123456",
+    ...     type="non_domestic",
     ...     provider="provider/1",
     ... )
     >>> sorted(owners_of(Snapshot(held, on=dt.date(2026, 1, 5)), "setting/elm"))

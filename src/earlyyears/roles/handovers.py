@@ -31,6 +31,9 @@ HANDOVER_STEPS = Lifecycle(
 )
 
 
+_SETTLED = frozenset({"accepted", "closed"})
+
+
 def handovers_due(facts: Facts) -> list[Handover]:
     """The handovers that the day's answers make due and nobody has opened yet.
 
@@ -69,17 +72,21 @@ def _order(one: Handover) -> tuple[dt.date, str]:
 
 
 def notices_of(handover: Handover) -> Iterator[HandoverNotice]:
-    """What both bodies are told on the day on which a handover is opened."""
+    """What both bodies are told on the day on which a handover is opened.
+
+    The first lead of a setting is nobody's loss, and stands in the worklist anyway.
+    """
+    if not handover.giver:
+        return
     for body in (handover.giver, handover.taker):
-        if body:
-            yield HandoverNotice(
-                id=f"handover-notice/{handover.id.partition('/')[2]}/{body}",
-                valid=DateRange(handover.opened),
-                handover=handover.id,
-                setting=handover.setting,
-                body=body,
-                told_on=handover.opened,
-            )
+        yield HandoverNotice(
+            id=f"handover-notice/{handover.id.partition('/')[2]}/{body}",
+            valid=DateRange(handover.opened),
+            handover=handover.id,
+            setting=handover.setting,
+            body=body,
+            told_on=handover.opened,
+        )
 
 
 def superseded(facts: Facts, opened: Iterable[Handover]) -> Iterator[Handover]:
@@ -87,7 +94,7 @@ def superseded(facts: Facts, opened: Iterable[Handover]) -> Iterator[Handover]:
     held = facts.all(Handover)
     for new in opened:
         for one in held.where(setting=new.setting):
-            if one.state not in {"accepted", "closed"} and one.id != new.id:
+            if one.giver and one.state not in _SETTLED and one.id != new.id:
                 yield evolve(
                     one,
                     state=HANDOVER_STEPS.after(one.state, "close"),
@@ -99,8 +106,10 @@ def superseded(facts: Facts, opened: Iterable[Handover]) -> Iterator[Handover]:
 def waiting(facts: Facts, *, days: int = 0) -> list[Handover]:
     """Handovers that nobody has accepted after so many days, the oldest first.
 
-    Who takes over has the duty from the first day; what waits is the acceptance.
+    Who takes over has the duty from the first day; what waits is the acceptance.  The
+    first lead of a setting waits for nothing.
     """
     limit = facts.on - dt.timedelta(days=days)
-    open_ = (one for one in facts.all(Handover) if one.state in {"opened", "offered"})
+    held = (one for one in facts.all(Handover) if one.giver)
+    open_ = (one for one in held if one.state not in _SETTLED)
     return sorted((one for one in open_ if one.opened <= limit), key=_order)

@@ -25,6 +25,7 @@ __all__ = [
     "matched",
     "record_decision",
     "rulings_for",
+    "taken_over",
 ]
 
 R = TypeVar("R", bound=Record)
@@ -144,11 +145,11 @@ def dated(
 ) -> Iterator[R]:
     """The decisions from a day until the day on which a later one takes over."""
     for one in decisions:
-        until = _taken_over(ledger, view, one.id, start)
+        until = taken_over(ledger, view, one.id, start)
         yield evolve(one, valid=DateRange(start, until))
 
 
-def _taken_over(
+def taken_over(
     ledger: Ledger, view: View, decision: str, start: dt.date
 ) -> dt.date | None:
     """The first day after `start` from which another decision was recorded."""

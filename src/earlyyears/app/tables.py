@@ -42,10 +42,10 @@ def kind_list(catalogue: Catalogue) -> tuple[road.KindInfo, ...]:
     return road.kinds_of(kinds_of(catalogue))
 
 
-def blank_table(catalogue: Catalogue, kind: str) -> bytes:
-    """A blank table of a kind, as the bytes of a CSV file."""
+def blank_table(catalogue: Catalogue, kind: str, ending: str = ".csv") -> bytes:
+    """A blank table of a kind, as the bytes of a file with an ending."""
     return road.template(
-        road.kind_named(kind, kinds_of(catalogue)), words_of(catalogue)
+        road.kind_named(kind, kinds_of(catalogue)), words_of(catalogue), ending
     )
 
 
@@ -70,6 +70,7 @@ class HubTables:
         file: str | Path | bytes,
         kind: str,
         *,
+        name: str,
         actor: str,
         reason: str,
         complete: DateRange | None,
@@ -81,6 +82,7 @@ class HubTables:
             self._tables,
             road.kind_named(kind, self._kinds),
             Path(file) if isinstance(file, str) else file,
+            name=name,
             actor=actor,
             reason=reason,
             complete=complete,

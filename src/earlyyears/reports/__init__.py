@@ -1,5 +1,6 @@
 """Reports as documents, and the writers that turn safe ones into files."""
 
+from .counting import Key, Tally
 from .formats import (
     CSV,
     HTML,
@@ -12,19 +13,24 @@ from .formats import (
     writer_for,
     writers,
 )
+from .provenance import sources_of
 from .seeing import UnfitViewError, fit_for
-from .support import support
+from .support import EVERY, support
 
 __all__ = [
     "CSV",
+    "EVERY",
     "HTML",
     "JSON",
+    "Key",
+    "Tally",
     "UnfitViewError",
     "UnknownEndingError",
     "csv",
     "fit_for",
     "html",
     "json",
+    "sources_of",
     "support",
     "write",
     "writer_for",

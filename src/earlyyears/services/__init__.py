@@ -22,7 +22,14 @@ from .import_reports import Difference, ImportReport
 from .leading import open_handovers, review
 from .looking_up import counts_of, histories_of, subject_ids
 from .onboarding import onboard
-from .reporting import REPORTS, IssuedReport, issue_of, make_report, support_report
+from .reporting import (
+    REPORTS,
+    IssuedReport,
+    issue_of,
+    make_report,
+    own_report,
+    support_report,
+)
 from .tables import TableReport
 
 __all__ = [
@@ -51,6 +58,7 @@ __all__ = [
     "onboard",
     "open_handovers",
     "open_questions",
+    "own_report",
     "review",
     "subject_ids",
     "support_report",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from earlyyears.disclosure import (
     Audience,
+    Block,
     Document,
     Issued,
     SafeDocument,
@@ -14,10 +15,17 @@ from earlyyears.disclosure import (
 from earlyyears.kernel import Record, fact, frozen, record
 from earlyyears.ledger import View
 from earlyyears.places import RegisterEdition, Setting, UnknownAuthorityError, area
-from earlyyears.reports import support
+from earlyyears.reports import fit_for, sources_of, support
 from earlyyears.roles import worklist
 
-__all__ = ["REPORTS", "IssuedReport", "issue_of", "make_report", "support_report"]
+__all__ = [
+    "REPORTS",
+    "IssuedReport",
+    "issue_of",
+    "make_report",
+    "own_report",
+    "support_report",
+]
 
 
 @record("issued-report", purpose="keeping what was published from being subtracted")
@@ -47,6 +55,26 @@ def support_report(view: View, audience: Audience) -> Document:
         worklist(view),
         audience=audience,
         borough=where.name,
+        fictional=where.fictional,
+    )
+
+
+def own_report(
+    name: str, title: str, blocks: Iterable[Block], view: View, audience: Audience
+) -> Document:
+    """A report of a plugin's own, from a view that the audience may know."""
+    fit_for(view, audience)
+    where = _place(view)
+    return Document(
+        name=name,
+        title=title,
+        borough=where.name,
+        on=view.on,
+        as_at=view.as_at,
+        head=view.digest,
+        audience=audience,
+        blocks=tuple(blocks),
+        sources=sources_of(view),
         fictional=where.fictional,
     )
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from earlyyears.mentoring.capacity import Reckoning, Supply, Work, reckon
 from earlyyears.mentoring.capacity_dropping import Lot, smallest
 from earlyyears.mentoring.capacity_flow import Cut, flow
+from earlyyears.mentoring.capacity_reckoning import Reckoning, Supply, Work, reckon
 
 MENTORS = [f"person/{number}" for number in range(10)]
 EVERYBODY = frozenset(MENTORS)

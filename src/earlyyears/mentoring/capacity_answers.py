@@ -24,9 +24,9 @@ from earlyyears.kernel import (
 from earlyyears.roles import LeadRow, worklist
 
 from .allocation_facts import field_of
-from .capacity import Reckoning, Supply, reckon
 from .capacity_demand import MENTOR_WORK, duties, team_keys, work_of
 from .capacity_parameters import Parameters, parameters_of
+from .capacity_reckoning import Reckoning, Supply, reckon
 from .capacity_supply import Year, released, year_of
 from .records import Mentor, Release, ReleasePause
 

@@ -7,8 +7,8 @@ from earlyyears.kernel import frozen
 from earlyyears.roles import LeadRow
 
 from .allocation_rules import MentorOffer, SettingToPlace, barred
-from .capacity import Work
 from .capacity_parameters import Parameters
+from .capacity_reckoning import Work
 
 __all__ = ["MENTOR_WORK", "Caseload", "duties", "team_keys", "work_of"]
 

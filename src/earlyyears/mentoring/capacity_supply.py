@@ -16,8 +16,8 @@ from earlyyears.kernel import (
 )
 from earlyyears.places import SchoolTerm, Setting, calendar_of
 
-from .capacity import Supply
 from .capacity_parameters import Parameters
+from .capacity_reckoning import Supply
 from .records import Mentor, Release, ReleasePause
 
 __all__ = ["RELEASE_READS", "Week", "Weeks", "Year", "released", "year_of"]

@@ -1,5 +1,12 @@
 """User journeys, one file each: they know rules and facts, and no store or plugin."""
 
+from .allocating import (
+    allocation_data,
+    allocations_of,
+    capacities_of,
+    capacity_data,
+    records_to_accept,
+)
 from .answering import NoRecordAnswersError
 from .asking import (
     Consequence,
@@ -47,8 +54,12 @@ __all__ = [
     "Option",
     "TableReport",
     "UnknownPolicyError",
+    "allocation_data",
+    "allocations_of",
     "answer_question",
     "boroughs_of",
+    "capacities_of",
+    "capacity_data",
     "choose",
     "counts_of",
     "found_question",
@@ -59,6 +70,7 @@ __all__ = [
     "open_handovers",
     "open_questions",
     "own_report",
+    "records_to_accept",
     "review",
     "subject_ids",
     "support_report",

@@ -24,6 +24,7 @@ from .opening import (
     running,
 )
 from .plain import plain
+from .planning import AllocationPlan, allocation_plan, capacity_of
 from .reports import Report
 from .tables import blank_table, kind_list, kind_schema
 from .weighing import compare_presets, prove_leads
@@ -31,6 +32,7 @@ from .weighing import compare_presets, prove_leads
 __all__ = [
     "MACHINE",
     "NOTHING",
+    "AllocationPlan",
     "BadUrlError",
     "BuiltIn",
     "Catalogue",
@@ -49,8 +51,10 @@ __all__ = [
     "Report",
     "Traced",
     "UnknownReportError",
+    "allocation_plan",
     "blank_table",
     "built_in_catalogue",
+    "capacity_of",
     "chosen_catalogue",
     "compare_presets",
     "kind_list",

@@ -4,6 +4,7 @@ from earlyyears.app import open_hub, scales
 
 from . import scales as scale_commands
 from .asking import COMMANDS as ASKING
+from .capacity import COMMANDS as CAPACITY
 from .commands import earlyyears
 from .data import COMMANDS as DATA
 from .leading import COMMANDS as LEADING
@@ -18,6 +19,6 @@ __all__ = ["program"]
 program = earlyyears
 program.offered = commands_of
 
-for command in (*ASKING, *DATA, *LEADING, *PLUGINS, *REPORTING, *TABLES):
+for command in (*ASKING, *CAPACITY, *DATA, *LEADING, *PLUGINS, *REPORTING, *TABLES):
     program.add_command(command)
 scale_commands.add(program, scales=scales, open_hub=open_hub)

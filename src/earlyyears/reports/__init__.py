@@ -13,6 +13,7 @@ from .formats import (
     writer_for,
     writers,
 )
+from .planning import allocation_blocks, capacity_blocks, half_days, verdict
 from .provenance import sources_of
 from .seeing import UnfitViewError, fit_for
 from .support import EVERY, support
@@ -26,12 +27,16 @@ __all__ = [
     "Tally",
     "UnfitViewError",
     "UnknownEndingError",
+    "allocation_blocks",
+    "capacity_blocks",
     "csv",
     "fit_for",
+    "half_days",
     "html",
     "json",
     "sources_of",
     "support",
+    "verdict",
     "write",
     "writer_for",
     "writers",

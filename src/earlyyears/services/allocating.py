@@ -20,6 +20,7 @@ from earlyyears.mentoring import (
     changes_of,
     names_of,
 )
+from earlyyears.reports import verdict
 from earlyyears.roles import worklist
 
 from .choosing import boroughs_of
@@ -118,6 +119,7 @@ def _capacity(told: Capacity, names: Names) -> dict[str, Any]:
     found = told.reckoning
     return {
         "feasible": found.feasible,
+        "verdict": verdict(told),
         "weeks": told.year.weeks,
         "settings": told.settings,
         "needed": _half_days(found.needed),

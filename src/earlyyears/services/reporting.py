@@ -14,9 +14,18 @@ from earlyyears.disclosure import (
 )
 from earlyyears.kernel import Record, fact, frozen, record
 from earlyyears.ledger import View
+from earlyyears.mentoring import names_of
 from earlyyears.places import RegisterEdition, Setting, UnknownAuthorityError, area
-from earlyyears.reports import fit_for, sources_of, support
+from earlyyears.reports import (
+    allocation_blocks,
+    capacity_blocks,
+    fit_for,
+    sources_of,
+    support,
+)
 from earlyyears.roles import worklist
+
+from .allocating import allocations_of, capacities_of
 
 __all__ = [
     "REPORTS",
@@ -79,8 +88,26 @@ def own_report(
     )
 
 
+def capacity_report(view: View, audience: Audience) -> Document:
+    """Whether there is time for the work of mentors and teams, as a page."""
+    blocks = capacity_blocks(capacities_of(view), names_of(view))
+    title = "Is there time for it?"
+    return own_report("capacity", title, blocks, view, audience)
+
+
+def allocation_report(view: View, audience: Audience) -> Document:
+    """Who should support whom, as a page."""
+    blocks = allocation_blocks(allocations_of(view), names_of(view))
+    title = "Who should support whom"
+    return own_report("allocation", title, blocks, view, audience)
+
+
 #: Reports that the library makes, by name.
-REPORTS: dict[str, Callable[[View, Audience], Document]] = {"support": support_report}
+REPORTS: dict[str, Callable[[View, Audience], Document]] = {
+    "support": support_report,
+    "capacity": capacity_report,
+    "allocation": allocation_report,
+}
 
 
 def make_report(

@@ -1,0 +1,173 @@
+"""The commands `capacity` and `allocate`: is there time, and who supports whom."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from earlyyears.app import allocation_plan, capacity_of
+
+from .commands import as_json, hub_options, on_option, opened, say
+
+_BODIES = click.Choice(["mentors", "authority", "childminder_team"])
+_MOST = 12
+
+
+@click.command()
+@hub_options
+@on_option
+@click.option("--body", type=_BODIES, help="Only this body; all of them if left out.")
+@click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+def capacity(
+    store: str,
+    actor: str,
+    on: dt.date | None,
+    as_at: dt.date | int | None,
+    body: str | None,
+    *,
+    as_data: bool,
+) -> None:
+    """Say whether there is time for the year's work, and what to drop if not."""
+    with opened(store, actor) as hub:
+        found = capacity_of(hub.at(on, as_at=as_at), body)
+    if as_data:
+        as_json(found)
+    else:
+        say(*(line for told in found for line in _capacity(told)))
+
+
+def _capacity(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{_words(told['body'])}, {told['borough']}, {told['on']}"
+    if told["status"] == "answered":
+        yield f"  {told['verdict']}"
+        yield from _pieces(told["drop"])
+        if told["tight"]:
+            named = ", ".join(one["name"] for one in told["tight"])
+            yield f"  too few for the work: {named}"
+        yield from _lines("kind", told["by_kind"])
+        yield from _lines("mentor", told["by_mentor"])
+        yield from _lines("school", told["by_school"])
+        yield from _lines("network", told["by_network"])
+        yield from _lines("term", told["by_term"])
+    yield from _grounds(told)
+
+
+def _pieces(dropped: list[dict[str, Any]]) -> Iterator[str]:
+    for one in dropped[:_MOST]:
+        yield f"    drop {one['label']} ({one['half_days']} half-days)"
+    if len(dropped) > _MOST:
+        yield f"    and {len(dropped) - _MOST} more; --json lists them all"
+
+
+def _lines(what: str, lines: list[dict[str, Any]]) -> Iterator[str]:
+    yield f"  by {what:<38}{'needed':>10}{'released':>10}{'over':>10}"
+    for one in lines:
+        amounts = "".join(f"{one[key]:>10g}" for key in ("needed", "released", "spare"))
+        yield f"    {_words(one['name'] or 'any')[:36]:<37}{amounts}"
+
+
+@click.command()
+@hub_options
+@on_option
+@click.option("--accept", is_flag=True, help="Record the proposal; needs --reason.")
+@click.option("--reason", default="", help="Why, for the record.")
+@click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+def allocate(
+    store: str,
+    actor: str,
+    on: dt.date | None,
+    as_at: dt.date | int | None,
+    reason: str,
+    *,
+    accept: bool,
+    as_data: bool,
+) -> None:
+    """Propose who supports whom, with the reason of each line; or record it."""
+    if accept and not reason:
+        raise click.UsageError("Give --reason with --accept: why it was agreed.")
+    with opened(store, actor) as hub:
+        view = hub.at(on, as_at=as_at)
+        plan = allocation_plan(view)
+        records = plan.records(reason) if accept else ()
+        commit = hub.record(*records, reason=reason, seen=view) if records else None
+        told = plan.as_data()
+    if as_data:
+        as_json(told)
+        return
+    say(*(line for each in told for line in _allocation(each)))
+    if accept:
+        number = f" in commit {commit.number}" if commit else ""
+        say(f"{len(records)} allocations recorded{number}.")
+
+
+def _allocation(told: dict[str, Any]) -> Iterator[str]:
+    yield f"{told['borough']}, {told['on']}"
+    if told["status"] == "answered":
+        for one in told["assignments"]:
+            yield f"  {_assignment(one)}"
+        for one in told["conflicts"]:
+            yield from _conflict(one)
+        for one in told["loads"]:
+            yield (
+                f"  {one['name']}: {one['settings']} settings of at most"
+                f" {one['places']}, fair share {one['share']}"
+            )
+        without = len(told["unplaced"])
+        yield (
+            f"  {len(told['assignments'])} settings placed, {without} without a"
+            f" mentor, {told['points']} points."
+        )
+        for one in told["left_out"]:
+            yield f"  not placed: {one['name']} ({_why_not(one)})"
+    yield from _grounds(told)
+
+
+def _assignment(one: dict[str, Any]) -> str:
+    terms = ", ".join(
+        f"{_words(each['reason'])} {each['points']}" for each in one["terms"]
+    )
+    why = "pinned" if one["pinned"] else terms or "nothing against it"
+    named = f"{one['setting']['name'][:34]:<35}{one['mentor']['name'][:24]:<25}"
+    return f"{named}{one['points']:>4}  {why}{_next_best(one['runner_up'])}"
+
+
+def _next_best(other: dict[str, Any] | None) -> str:
+    if other is None:
+        return ""
+    if other["points"] is None:
+        return f"; next {other['name']}, who has no place unless another loses theirs"
+    pair = "" if other["exact"] else ", this pair alone"
+    return f"; next {other['name']} {other['points']:+}{pair}"
+
+
+def _conflict(one: dict[str, Any]) -> Iterator[str]:
+    settings = ", ".join(each["name"] for each in one["settings"])
+    mentors = ", ".join(each["name"] for each in one["mentors"]) or "nobody"
+    yield (
+        f"  ! {settings} may go only to {mentors}, with {one['places']} places:"
+        f" {one['short']} too few"
+    )
+    for rule in one["rules"]:
+        number = rule["mentors"]
+        yield f"      {number} other with places: {rule['words']}"
+
+
+def _why_not(one: dict[str, Any]) -> str:
+    detail = f", {_words(one['detail'])}" if one["detail"] else ""
+    now = f"; its mentor is {one['current']}" if one["current"] else ""
+    return f"{_words(one['reason'])}{detail}{now}"
+
+
+def _grounds(told: dict[str, Any]) -> Iterator[str]:
+    yield from (f"  ? {text}" for text in told["questions"])
+    yield from (f"  . {step}" for step in told["steps"])
+    yield f"  rule {told['rule']}; {told['basis']}"
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
+
+
+#: The commands of this module.
+COMMANDS: tuple[click.Command, ...] = (capacity, allocate)

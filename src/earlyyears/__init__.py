@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import (
+        alignment,
         disclosure,
+        funding,
         inspection,
         kernel,
         ledger,
@@ -116,9 +118,11 @@ __all__ = [
     "academic_year",
     "add_months",
     "compare",
+    "alignment",
     "disclosure",
     "evolve",
     "fact",
+    "funding",
     "inspection",
     "kernel",
     "ledger",
@@ -146,7 +150,9 @@ __all__ = [
 if not TYPE_CHECKING:
     _ROOMS = frozenset(
         {
+            "alignment",
             "disclosure",
+            "funding",
             "inspection",
             "kernel",
             "ledger",

@@ -9,6 +9,8 @@ from types import ModuleType
 from typing import Any, ClassVar
 
 from earlyyears import (
+    alignment,
+    funding,
     inspection,
     mentoring,
     people,
@@ -26,7 +28,17 @@ from earlyyears.stores import drivers
 
 __all__ = ["BuiltIn", "kinds_in"]
 
-_ROOMS = (places, people, inspection, scales, roles, mentoring, services)
+_ROOMS = (
+    places,
+    people,
+    inspection,
+    scales,
+    alignment,
+    roles,
+    funding,
+    mentoring,
+    services,
+)
 
 
 class BuiltIn(BoroughPlugin):
@@ -41,7 +53,8 @@ class BuiltIn(BoroughPlugin):
     def rules(self) -> Sequence[Rule[Any, Any] | Guard]:
         """The rules on who leads, and the guards on what may be recorded."""
         rules = [*roles.rules(), *mentoring.rules()]
-        return [*rules, *places.guards(), *roles.guards(), *mentoring.guards()]
+        guarded = (places, alignment, roles, mentoring)
+        return [*rules, *(guard for room in guarded for guard in room.guards())]
 
     def stores(self) -> Sequence[StoreDriver]:
         """Memory and SQLite."""

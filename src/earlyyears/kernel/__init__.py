@@ -48,6 +48,7 @@ from .numbers import EmptyShareError, Mean, Share, half_up
 from .questions import (
     NO_RULES,
     BadAnswerError,
+    Breach,
     Facts,
     ForbiddenReadError,
     Question,
@@ -56,8 +57,10 @@ from .questions import (
     Scope,
     UndeclaredReadError,
     answer_from,
+    under,
 )
 from .records import (
+    LOCAL_QUALITY,
     FieldInfo,
     Kind,
     LoneIdError,
@@ -89,6 +92,7 @@ from .values import evolve, field, frozen
 
 __all__ = [
     "ALWAYS",
+    "LOCAL_QUALITY",
     "NO_RULES",
     "Age",
     "AmbiguousIdentifierError",
@@ -99,6 +103,7 @@ __all__ = [
     "BadAnswerError",
     "BadDayError",
     "BadIdentifierError",
+    "Breach",
     "Calendar",
     "CannotTell",
     "Citation",
@@ -180,5 +185,6 @@ __all__ = [
     "schemes",
     "shelve",
     "since",
+    "under",
     "until",
 ]

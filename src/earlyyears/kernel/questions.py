@@ -23,13 +23,14 @@ from .answers import (
 from .citations import Citation
 from .dates import ALWAYS, DateRange
 from .errors import EarlyYearsError
-from .records import Record, Ref, kind_of
+from .records import Kind, Record, Ref, kind_of
 from .recordsets import Records
-from .values import field, frozen
+from .values import evolve, field, frozen
 
 __all__ = [
     "NO_RULES",
     "BadAnswerError",
+    "Breach",
     "Facts",
     "ForbiddenReadError",
     "Question",
@@ -38,6 +39,7 @@ __all__ = [
     "Scope",
     "UndeclaredReadError",
     "answer_from",
+    "under",
 ]
 
 R = TypeVar("R", bound=Record)
@@ -100,13 +102,17 @@ class Facts(Protocol):
 class Question(Generic[S, V]):
     """A named thing that the domain asks about a subject.
 
-    `forbids` names kinds of record that no answer may rest on, however indirectly.
+    `forbids` names kinds of record that no answer may rest on, however indirectly: by
+    their names, or by a mark that many of them carry (`Kind.marks`), such as
+    `LOCAL_QUALITY` or a room of the library.
     """
 
     name: str
     #: The question in an officer's words.
     asks: str
     forbids: frozenset[str] = frozenset()
+    #: Where it is laid down that they may not decide it.
+    forbidden_by: Citation | None = None
 
     def rule(
         self,
@@ -233,17 +239,33 @@ class RuleBook:
 NO_RULES = RuleBook()
 
 
+@frozen
+class Breach:
+    """A rule reached for a kind of record that may not decide what is asked."""
+
+    kind: Kind
+    #: The rule that reached for it; nothing where it is the one that was asked.
+    by: str = ""
+
+
 class Scope:
     """Facts as one rule may see them: the kinds it reads, less what is forbidden."""
 
-    __slots__ = ("__weakref__", "_base", "_forbidden", "_kinds", "on")
+    __slots__ = ("__weakref__", "_base", "_by", "_forbidden", "_heard", "_kinds", "on")
 
     def __init__(
-        self, base: Facts, kinds: frozenset[str], forbidden: frozenset[str]
+        self,
+        base: Facts,
+        kinds: frozenset[str],
+        forbidden: frozenset[str],
+        heard: tuple[list[Breach], ...] = (),
+        by: str = "",
     ) -> None:
         self._base = base
         self._kinds = kinds - forbidden
         self._forbidden = forbidden
+        self._heard = heard
+        self._by = by
         #: The day that the facts are about.
         self.on = base.on
 
@@ -254,12 +276,24 @@ class Scope:
 
     def all(self, kind: type[R]) -> Records[R]:
         """Every record of a kind that is valid on the day, if the rule may read it."""
-        if kind.__earlyyears_kind__.name not in self._kinds:
-            raise self._refused(kind_of(kind).name)
+        described = kind.__earlyyears_kind__
+        if described.name not in self._kinds or (
+            self._forbidden and self.forbids(described)
+        ):
+            raise self._refused(kind_of(kind))
         return self._base.all(kind)
 
-    def _refused(self, name: str) -> EarlyYearsError:
-        if name in self._forbidden:
+    def forbids(self, kind: Kind) -> bool:
+        """Whether a kind may not decide what is asked, by its name or by a mark."""
+        return kind.name in self._forbidden or not (
+            self._forbidden.isdisjoint(kind.marks)
+        )
+
+    def _refused(self, kind: Kind) -> EarlyYearsError:
+        name = kind.name
+        if self.forbids(kind):
+            for told in self._heard:
+                told.append(Breach(kind, self._by))
             message = f"records of the kind “{name}” may not decide this question"
             return ForbiddenReadError(
                 message, advice="Answer from other facts.", kind=name
@@ -268,6 +302,14 @@ class Scope:
         return UndeclaredReadError(
             message, advice="Name the kind in reads=.", kind=name
         )
+
+    def overheard(self, told: list[Breach]) -> "Scope":
+        """The same facts, where `told` is told of what is refused as forbidden.
+
+        However deep down it happens, and whatever the rules do with the error.
+        """
+        heard = (*self._heard, told)
+        return Scope(self._base, self._kinds, self._forbidden, heard, self._by)
 
     def ask(self, question: Question[S, V], subject: S) -> Answer[V]:
         """The answer of the one rule, under what is forbidden here as well."""
@@ -279,7 +321,9 @@ class Scope:
 
     def within(self, rule: Rule[Any, Any]) -> "Scope":
         """The same facts as another rule may see them, nothing un-forbidden."""
-        return Scope(self._base, rule.kinds, self._forbidden | rule.question.forbids)
+        forbidden = self._forbidden | rule.question.forbids
+        by = f"{rule.ref}" if forbidden else ""
+        return Scope(self._base, rule.kinds, forbidden, self._heard, by)
 
 
 def answer_from(question: Question[S, V], subject: S, facts: Facts) -> Answer[V]:
@@ -292,9 +336,19 @@ def answer_from(question: Question[S, V], subject: S, facts: Facts) -> Answer[V]
     found = facts.rules.for_(question.name, borough, facts.on)
     if len(found) == 1:
         rule: Rule[S, V] = found[0]
+        if question.forbids and not question.forbids <= rule.question.forbids:
+            rule = under(question, rule)
         return rule(subject, facts)
     reason = "two_rules" if found else "no_rule"
     named = tuple(f"{rule.ref}: {rule.during}" for rule in found)
     text = f"Which rule answers “{question.name}” on {facts.on}?"
     asked = Ask(reason, text, who="the developer of the borough's plugin")
     return CannotTell(Why(reason, steps=named), (asked,))
+
+
+def under(question: Question[S, V], rule: Rule[S, V]) -> Rule[S, V]:
+    """The rule, forbidden all that the question forbids whatever its own one says."""
+    forbids = rule.question.forbids | question.forbids
+    law = question.forbidden_by or rule.question.forbidden_by
+    own = evolve(rule.question, forbids=forbids, forbidden_by=law)
+    return evolve(rule, question=own)

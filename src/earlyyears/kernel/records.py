@@ -14,9 +14,10 @@ import attrs
 
 from .dates import ALWAYS, DateRange
 from .errors import EarlyYearsError
-from .values import frozen
+from .values import field, frozen
 
 __all__ = [
+    "LOCAL_QUALITY",
     "FieldInfo",
     "Kind",
     "LoneIdError",
@@ -33,6 +34,10 @@ __all__ = [
 ]
 
 R = TypeVar("R", bound="Record")
+
+#: Mark of kinds that hold a borough's own judgement of quality.
+LOCAL_QUALITY = "local-quality"
+_LIBRARY = __name__.partition(".")[0]
 
 
 class NotARecordError(EarlyYearsError, TypeError):
@@ -59,6 +64,10 @@ class Kind:
     keep: str = "hub"
     #: Who sees it: `public`, `hub`, the key of a team, or `author`.
     visible: str = "hub"
+    #: What a question may forbid it by: its name, the room of the library that it
+    #: belongs to, as `earlyyears.mentoring`, `LOCAL_QUALITY` where its class says so,
+    #: and whatever the kinds that it is derived from are forbidden by.
+    marks: frozenset[str] = field(default=frozenset(), eq=False, repr=False)
 
 
 @frozen(order=True)
@@ -191,8 +200,12 @@ def record(
     purpose: str = "running the hub",
     keep: str = "hub",
     visible: str = "hub",
+    local_quality: bool = False,
 ) -> Callable[[type[R]], type[R]]:
     """Make a frozen record class and label it with its kind.
+
+    `local_quality` marks a borough's own judgement of quality: no question about
+    entitlement money may rest on it.
 
     >>> @record("example.note", visible="author")
     ... class Note(Record):
@@ -203,14 +216,27 @@ def record(
     >>> Note(id="note/1", setting="setting/a").text
     ''
     """
-    kind = Kind(name, purpose, keep, visible)
 
     def label(cls: type[R]) -> type[R]:
+        own = {name, LOCAL_QUALITY} if local_quality else {name}
+        marks = frozenset(own | _room(cls) | _inherited(cls))
         made = _frozen_record(cls)
-        made.__earlyyears_kind__ = kind
+        made.__earlyyears_kind__ = Kind(name, purpose, keep, visible, marks)
         return made
 
     return label
+
+
+def _room(cls: type[Record]) -> set[str]:
+    """The room of the library that a class belongs to; a plugin's belongs to none."""
+    package, *inner = cls.__module__.split(".")
+    return {f"{package}.{inner[0]}"} if package == _LIBRARY and inner else set()
+
+
+def _inherited(cls: type[Record]) -> set[str]:
+    """The marks of the kinds that a class is derived from."""
+    kinds = (getattr(base, "__earlyyears_kind__", _NO_KIND) for base in cls.__mro__)
+    return {mark for kind in kinds for mark in kind.marks}
 
 
 def kind_of(value: Record | type[Record]) -> Kind:

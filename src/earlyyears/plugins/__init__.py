@@ -5,6 +5,7 @@ from .choosing import ALL, NOTHING, Choice, Chosen, LeftOut, choose_plugins, rea
 from .contracts import Change, Contract, check_contract, contracts
 from .deprecating import PluginDeprecationWarning, renamed_fields
 from .discovery import Discovered, Ready, discover, plugin_file
+from .doctor import Covered, Diagnosis, examine
 from .errors import (
     HookArgumentError,
     HookRaisedError,
@@ -17,6 +18,7 @@ from .errors import (
     PluginNameError,
     PluginResultError,
     PluginSettingsError,
+    StatutoryGuardError,
     UnknownHookError,
     UnknownPluginError,
     UnknownProviderError,
@@ -32,9 +34,11 @@ from .hooks import (
     hookimpl,
     hookspec,
 )
+from .listing import KIT_RESULT, Listed, listed
 from .manager import Offer, offers_of
 from .manifests import Manifest, Provided, SettingInfo, manifest_from
 from .packs import PACK_KINDS, PackFile, pack_files
+from .refusing import Refusals
 from .tracing import Traced, Tracer
 from .values import Command, Desk, Directory, Entry, Measure, Reader, Section
 
@@ -43,6 +47,7 @@ __all__ = [
     "BUILT_IN",
     "CONTRACT",
     "HOOKS",
+    "KIT_RESULT",
     "NOTHING",
     "PACK_KINDS",
     "PROJECT",
@@ -53,7 +58,9 @@ __all__ = [
     "Chosen",
     "Command",
     "Contract",
+    "Covered",
     "Desk",
+    "Diagnosis",
     "Directory",
     "Discovered",
     "Entry",
@@ -61,6 +68,7 @@ __all__ = [
     "HookInfo",
     "HookRaisedError",
     "LeftOut",
+    "Listed",
     "Manifest",
     "Measure",
     "NotAllowedError",
@@ -79,8 +87,10 @@ __all__ = [
     "Provided",
     "Reader",
     "Ready",
+    "Refusals",
     "Section",
     "SettingInfo",
+    "StatutoryGuardError",
     "Traced",
     "Tracer",
     "UnknownHookError",
@@ -92,9 +102,11 @@ __all__ = [
     "choose_plugins",
     "contracts",
     "discover",
+    "examine",
     "hook_info",
     "hookimpl",
     "hookspec",
+    "listed",
     "manifest_from",
     "offers_of",
     "pack_files",

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from earlyyears.disclosure import Writer
 from earlyyears.kernel import (
+    Finding,
     Guard,
     Record,
     Rule,
@@ -45,9 +46,11 @@ from .filing import (
     taken,
     told,
 )
+from .forbidding import lookalikes, with_bans
 from .manager import Offer, offers_of
 from .missing import stand_ins
 from .packs import PackFile, pack_files
+from .refusing import Refusals
 from .settings import settings_for
 from .tracing import Tracer, traced
 from .values import Command, Directory, Measure, Reader, Section
@@ -81,6 +84,10 @@ class Catalogue:
     )
     #: What to say of plugins that are installed and not in use.
     elsewhere: str = ""
+    #: Who hears of answers that the statutory guard refuses.
+    refusals: Refusals = field(factory=Refusals, repr=False, eq=False)
+    #: What only a person can judge, such as a field that looks like a quality level.
+    doubts: tuple[Finding, ...] = ()
 
     @property
     def layouts(self) -> tuple[Layout, ...]:
@@ -215,7 +222,9 @@ def _filed(
         hook: {name: value for name, (value, _) in held.items()}
         for hook, held in files.items()
     }
-    rules = [*_rules(pairs), *stand_ins(broken)]
+    refusals = Refusals()
+    kinds = [*named["records"].values()]
+    rules = [*_rules(pairs, kinds, refusals), *stand_ins(broken)]
     return Catalogue(
         plugins=tuple(info for info, _, _ in offers),
         kinds=named["records"],
@@ -247,6 +256,8 @@ def _filed(
             for hook, held in files.items()
             for name, (_, info) in held.items()
         },
+        refusals=refusals,
+        doubts=tuple(lookalikes(rules, kinds)),
     )
 
 
@@ -263,20 +274,30 @@ _NAMED = (
 )
 
 
-def _rules(offers: Iterable[tuple[PluginInfo, Offer]]) -> Iterable[Rule[Any, Any]]:
-    for info, offer in offers:
-        for each in offer["rules"]:
-            if issubclass(type(each), Rule):
-                yield _stamped(each, info)
+def _rules(
+    offers: Iterable[tuple[PluginInfo, Offer]],
+    kinds: Sequence[type[Record]],
+    refusals: Refusals,
+) -> list[Rule[Any, Any]]:
+    stamped = [
+        _stamped(each, info)
+        for info, offer in offers
+        for each in offer["rules"]
+        if issubclass(type(each), Rule)
+    ]
+    return [
+        guarded(rule, refusals)
+        if rule.plugin != BUILT_IN or rule.question.forbids
+        else rule
+        for rule in with_bans(stamped, kinds)
+    ]
 
 
 def _stamped(rule: Rule[Any, Any], info: PluginInfo) -> Rule[Any, Any]:
     if info.name == BUILT_IN:
         return evolve(rule, version=info.version)
     boroughs = rule.boroughs or frozenset(info.boroughs)
-    return guarded(
-        evolve(rule, plugin=info.name, version=info.version, boroughs=boroughs)
-    )
+    return evolve(rule, plugin=info.name, version=info.version, boroughs=boroughs)
 
 
 def _pack_names(info: PluginInfo, offer: Offer) -> list[str]:

@@ -14,6 +14,7 @@ __all__ = [
     "PluginNameError",
     "PluginResultError",
     "PluginSettingsError",
+    "StatutoryGuardError",
     "UnknownHookError",
     "UnknownPluginError",
     "UnknownProviderError",
@@ -128,6 +129,17 @@ class HookRaisedError(PluginError, RuntimeError):
     """
 
     code = "EYP108"
+
+
+class StatutoryGuardError(PluginError, PermissionError):
+    """An answer about money that would have used what the law keeps out of it.
+
+    A borough's own judgement of quality may not decide entitlement money, neither read
+    by the rule itself nor through another question that it asks.  The answer becomes
+    `CannotTell`, the run goes on, the report says so and a `guard-refusal` is recorded.
+    """
+
+    code = "EYP109"
 
 
 class NotAllowedError(PluginError, PermissionError):

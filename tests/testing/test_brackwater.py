@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, ClassVar
 
-from earlyyears.testing import RuleKit
+from earlyyears.testing import PluginKit, RuleKit
 from tests.testing.brack.plugin import Brackwater
 
 HERE = Path(__file__).parent / "brack"
@@ -11,6 +11,13 @@ HERE = Path(__file__).parent / "brack"
 
 class TestRules(RuleKit):
     """The rules of Brackwater."""
+
+    plugin: ClassVar[Any] = Brackwater
+    cases: ClassVar[Path | None] = HERE / "cases"
+
+
+class TestPlugin(PluginKit):
+    """Brackwater as a whole."""
 
     plugin: ClassVar[Any] = Brackwater
     cases: ClassVar[Path | None] = HERE / "cases"

@@ -24,6 +24,8 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     #: Its content was erased for good.
     ERASED = "erased"
+    #: The plugin that describes its kind is not in use; it is kept as it is.
+    UNREAD = "unread"
 
 
 @frozen
@@ -38,7 +40,7 @@ class Version:
     #: Post that acted.
     actor: str
     reason: str
-    #: What was asserted; None for an ending and for what was erased.
+    #: What was asserted; None for an ending, and for what was erased or is unread.
     record: Record | None
     valid: DateRange
     #: Where the fact comes from, such as a row of a file.
@@ -55,6 +57,7 @@ def version_of(
     valid: DateRange,
     *,
     withdrawn: bool,
+    described: bool = True,
 ) -> Version:
     """The version that a row tells of."""
     return Version(
@@ -67,14 +70,16 @@ def version_of(
         record=record,
         valid=valid,
         source=row.source,
-        state=_state(row, withdrawn=withdrawn),
+        state=_state(row, withdrawn=withdrawn, described=described),
         file=commit.source,
     )
 
 
-def _state(row: Row, *, withdrawn: bool) -> State:
+def _state(row: Row, *, withdrawn: bool, described: bool) -> State:
     if row.body is None:
         return State.ERASED
     if withdrawn:
         return State.WITHDRAWN
-    return State.ENDED if row.body == NOTHING else State.ASSERTED
+    if row.body == NOTHING:
+        return State.ENDED
+    return State.ASSERTED if described else State.UNREAD

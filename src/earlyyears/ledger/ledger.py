@@ -218,6 +218,14 @@ class Ledger:
         """The commits that were taken back, in order."""
         return tuple(sorted(self._reader.withdrawn(self._store.head().commit)))
 
+    def undescribed(self) -> dict[str, int]:
+        """Kinds kept here that nobody describes, with how many records of each.
+
+        They belong to plugins that are not in use: nothing of them is lost, and they
+        are read again when the plugin is back.
+        """
+        return self._reader.undescribed(self._store.head().commit)
+
     def tombstones(self) -> frozenset[str]:
         """The ids that were erased for good, for importers to leave out."""
         return self._reader.tombstones(self._store.head().commit)

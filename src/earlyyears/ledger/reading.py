@@ -8,7 +8,6 @@ from earlyyears.places import Merge
 
 from .codec import Codec
 from .commits import Commit, Log
-from .errors import UnknownKindError
 from .folding import latest, targets_of, withdrawn
 from .history import Version, version_of
 from .protocols import Store
@@ -66,8 +65,14 @@ class Reader:
     def _seen(self, rows: Iterable[Row], as_at: int, sight: Sight) -> Iterator[Row]:
         actors = self.log.actors(as_at)
         for row in rows:
-            if sight.sees_of(self._codec.kind(row.kind), actors[row.commit]):
+            if self._sees(sight, row.kind, actors[row.commit]):
                 yield row
+
+    def _sees(self, sight: Sight, kind: str, actor: str) -> bool:
+        """Who may see a kind is known from its description; without it, nobody."""
+        if kind not in self._codec.classes:
+            return sight.everything
+        return sight.sees_of(self._codec.kind(kind), actor)
 
     def kind_of_id(self, id_: str, as_at: int) -> type[Record] | None:
         """The kind of the record with an id, None where none was ever asserted."""
@@ -119,6 +124,16 @@ class Reader:
                 touched.add(target)
         return frozenset(kind for one in touched for kind in self.log.kinds_of(one))
 
+    def undescribed(self, newest: int) -> dict[str, int]:
+        """Kinds that nobody here describes, with how many records of each are kept."""
+        told = {kind for one in self.log.upto(newest) for kind in one.kinds}
+        kinds = told - RESERVED - set(self._codec.classes)
+        held: dict[str, set[str]] = {kind: set() for kind in sorted(kinds)}
+        for row in self._store.read(kinds, newest) if kinds else ():
+            if row.body is not None and row.body != NOTHING:
+                held[row.kind].add(row.id)
+        return {kind: len(ids) for kind, ids in held.items() if ids}
+
     def tombstones(self, newest: int) -> frozenset[str]:
         """The ids that were erased for good."""
         rows = self._store.read([TOMBSTONE_KIND], newest)
@@ -151,12 +166,14 @@ class Reader:
 
     def _version(self, row: Row, left_out: frozenset[int]) -> Version:
         has_content = row.body is not None and row.body != NOTHING
+        described = row.kind in self._codec.classes
         return version_of(
             row,
             self.log[row.commit],
-            self.record(row) if has_content else None,
+            self.record(row) if has_content and described else None,
             valid_of(row.start, row.end),
             withdrawn=row.commit in left_out,
+            described=described,
         )
 
     def commits(self, after: int, newest: int, sight: Sight) -> list[Commit]:
@@ -169,9 +186,4 @@ class Reader:
         return evolve(commit, reason="", source=None, kinds=frozenset())
 
     def _may_tell(self, kind: str, commit: Commit, sight: Sight) -> bool:
-        if kind in RESERVED:
-            return True
-        try:
-            return sight.sees_of(self._codec.kind(kind), commit.actor)
-        except UnknownKindError:
-            return sight.everything
+        return kind in RESERVED or self._sees(sight, kind, commit.actor)

@@ -24,9 +24,12 @@ from .errors import (
 )
 
 if TYPE_CHECKING:
+    from .formats.kit import FormatKit
     from .kits import Check, Kit, check, checks_of, overridden
+    from .packs.kit import PackKit
     from .rules.kit import RuleKit
     from .store.kit import StoreKit
+    from .whole.kit import PluginKit
 
 __all__ = [
     "FULL",
@@ -38,10 +41,13 @@ __all__ = [
     "BadResultError",
     "Capability",
     "Check",
+    "FormatKit",
     "Kit",
     "Level",
     "NoReasonError",
     "NothingToCheckError",
+    "PackKit",
+    "PluginKit",
     "RuleKit",
     "StoreKit",
     "check",
@@ -52,6 +58,9 @@ __all__ = [
 if not TYPE_CHECKING:
     _WHERE = {
         **dict.fromkeys(("Check", "Kit", "check", "checks_of", "overridden"), "kits"),
+        "FormatKit": "formats.kit",
+        "PackKit": "packs.kit",
+        "PluginKit": "whole.kit",
         "RuleKit": "rules.kit",
         "StoreKit": "store.kit",
     }
@@ -62,7 +71,7 @@ if not TYPE_CHECKING:
         import pytest
 
         # So that a failing check shows what differed, wherever the kit is installed.
-        parts = ("kits", "rules", "store")
+        parts = ("formats", "kits", "packs", "rules", "store", "whole")
         pytest.register_assert_rewrite(*(f"{__name__}.{part}" for part in parts))
         from importlib import import_module
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
-from earlyyears.kernel import Faults, Record
-from earlyyears.ledger import Ledger, Store, View
+from earlyyears.kernel import Faults, Record, kind_of
+from earlyyears.ledger import Ledger, Row, Store, View
 from earlyyears.places import Vocabulary, vocabularies, vocabulary_from
 from earlyyears.plugins import Catalogue
 from earlyyears.services.tables import (
@@ -32,8 +32,11 @@ class Bench:
     def __init__(self, catalogue: Catalogue, store: Store | None = None) -> None:
         self.catalogue = catalogue
         self.store = store or MemoryStore()
+        #: The day that the bench takes for today.
+        self.day = _NOW.date()
         self._now = _NOW
-        self._numbers = count(1)
+        # Apart from the ids of whoever wrote into the store before.
+        self._numbers = count(1 + 1_000 * self.store.head().commit)
         chance = random.Random(7)  # noqa: S311  can be repeated
         self.ledger = Ledger(
             self.store,
@@ -90,6 +93,16 @@ class Bench:
             guards=self.catalogue.guards,
             ids=self._id,
         )
+
+    def rows_of(self, id_: str) -> list[Row]:
+        """The rows of an id as the store keeps them, the ledger's own left out."""
+        rows = self.store.read(None, self.store.head().commit, [id_])
+        return [row for row in rows if row.kind in self.catalogue.kinds]
+
+    def told(self, cls: type[Record]) -> list[Record]:
+        """Every record of a kind, for all its days."""
+        view = self.view(_NOW.date())
+        return [*self.ledger.stretches(kind_of(cls).name, view)]
 
     def write_table(self, cls: type[Record], file: Path) -> int:
         """Write every record of a kind to a table."""

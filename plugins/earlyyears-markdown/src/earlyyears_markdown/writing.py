@@ -19,6 +19,7 @@ from earlyyears.disclosure import (
     SafeTable,
     SafeText,
 )
+from earlyyears.reports.words import clean
 
 __all__ = ["markdown"]
 
@@ -118,5 +119,5 @@ def _day(day: dt.date) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text with its markup made harmless, on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    """The text with its markup made harmless, on one line, nothing unseen."""
+    return _MARKUP.sub(r"\\\1", " ".join(clean(text).split()))

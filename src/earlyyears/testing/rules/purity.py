@@ -2,6 +2,7 @@
 
 import copy
 import random
+from collections.abc import Sequence
 from typing import Any, cast
 
 import pytest
@@ -98,7 +99,7 @@ def _renamed(value: Any, new: dict[str, str]) -> Any:
         return new.get(value, value)
     if type(value) is not tuple:
         return value
-    return tuple(_renamed(one, new) for one in cast("tuple[Any, ...]", value))
+    return tuple(_renamed(one, new) for one in cast("Sequence[Any]", value))
 
 
 def _moved(one: Record, new: dict[str, str]) -> Record:

@@ -1,0 +1,1 @@
+"""The kit for report formats: hostile text, disclosure, accessibility, determinism."""

@@ -1,0 +1,83 @@
+"""What the checks of whole plugins share: its catalogue and records of its kinds."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from earlyyears.kernel import Record, fields_of, kind_of
+from earlyyears.plugins import Catalogue, PluginInfo
+from earlyyears.testing.bench import Bench
+from earlyyears.testing.core import catalogue_with
+from earlyyears.testing.kits import Kit
+from earlyyears.testing.rules.cases import fact_tables
+
+from .examples import example_of
+
+__all__ = ["PluginBase"]
+
+
+class PluginBase(Kit):
+    """How a whole plugin is put on the bench; `plugin` is the author's."""
+
+    #: The plugin: a module, a subclass of BoroughPlugin, or an instance of one.
+    plugin: ClassVar[Any]
+    #: Folder with the case tables, whose facts serve as examples.
+    cases: ClassVar[Path | None] = None
+    #: Records of the plugin's kinds, where they cannot be made from their types.
+    records: ClassVar[Sequence[Record]] = ()
+
+    def catalogue(self) -> Catalogue:
+        """The plugin beside what ships."""
+        return _catalogue_of(self.needed("plugin"))
+
+    def info(self) -> PluginInfo:
+        """What is known of the plugin."""
+        return self.catalogue().plugins[-1]
+
+    def kinds(self) -> dict[str, type[Record]]:
+        """The plugin's own kinds; a plugin without any leaves the check out."""
+        names = self.info().offers.get("records", ())
+        if not names:
+            pytest.skip("does not apply: the plugin has no kinds of record")
+        return {name: self.catalogue().kinds[name] for name in names}
+
+    def bench(self) -> Bench:
+        """A hub in memory with the facts of the cases and the given records."""
+        made = Bench(self.catalogue())
+        if self.cases is not None:
+            made.read_tables(fact_tables(self.cases))
+        made.keep(self.records)
+        return made
+
+    def filled(self) -> tuple[Bench, list[Record]]:
+        """A hub with at least one record of each of the plugin's kinds, and those."""
+        bench = self.bench()
+        for kind in self.kinds().values():
+            if not bench.told(kind):
+                bench.keep(_with_targets(kind, self.catalogue()))
+        return bench, self.told(bench)
+
+    def told(self, bench: Bench) -> list[Record]:
+        """Every record of the plugin's kinds that a hub tells of."""
+        return [one for kind in self.kinds().values() for one in bench.told(kind)]
+
+
+def _with_targets(kind: type[Record], catalogue: Catalogue) -> list[Record]:
+    """Two examples of a kind, and of each kind that they point at."""
+    found: dict[str, type[Record]] = {kind_of(kind).name: kind}
+    waiting = [kind]
+    while waiting:
+        for info in fields_of(waiting.pop()):
+            target = catalogue.kinds.get(info.ref)
+            if target is not None and info.ref not in found:
+                found[info.ref] = target
+                waiting.append(target)
+    return [example_of(cls, number) for cls in found.values() for number in (1, 2)]
+
+
+@cache
+def _catalogue_of(plugin: Any) -> Catalogue:
+    return catalogue_with(plugin)

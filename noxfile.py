@@ -127,7 +127,7 @@ def prepare(session: nox.Session, *groups: str) -> None:
     if session.venv_backend == "none":
         return
     packages = nox.project.dependency_groups(PROJECT, *groups)
-    session.install("--editable", ".[cli]", *packages)
+    session.install("--editable", ".[cli,registers,report]", *packages)
 
 
 def python(session: nox.Session, *words: str) -> None:

@@ -26,7 +26,7 @@ OLDEST = (3, 11)
 #: What each word installs: the package itself is always installed in place.
 INSTALLS = {
     "demo": ["--editable", ".[cli]"],
-    "test": ["--editable", ".[cli]", "--group", "dev"],
+    "test": ["--editable", ".[cli,registers,report]", "--group", "dev"],
 }
 
 

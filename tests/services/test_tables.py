@@ -11,9 +11,9 @@ from earlyyears.kernel import DateRange, Record, fact, record, ref
 from earlyyears.people import Post, Seat
 from earlyyears.places import Network, NetworkMember, SectorStatement, Setting
 from earlyyears.plugins import BoroughPlugin
+from earlyyears.registers import UnreadableFileError
 from earlyyears.roles import Concern, PolicyChoice, Ruling
 from earlyyears.services.tables import (
-    FormatError,
     HiddenKindError,
     KindError,
     TableRefusedError,
@@ -278,11 +278,11 @@ def test_who_and_why_stand_in_the_commit(hub: Hub) -> None:
     )
 
 
-def test_a_workbook_is_refused_with_what_to_do(hub: Hub, tmp_path: Path) -> None:
-    """A workbook is named as such, whether by its ending or by its bytes."""
+def test_a_broken_workbook_is_refused_with_what_to_do(hub: Hub, tmp_path: Path) -> None:
+    """What is called a workbook and is none is refused by what is in it."""
     book = tmp_path / "networks.xlsx"
     book.write_bytes(b"PK\x03\x04 and so on")
-    with pytest.raises(FormatError, match="CSV UTF-8"):
+    with pytest.raises(UnreadableFileError, match="save it again"):
         hub.import_table(book, "networks")
 
 

@@ -138,6 +138,14 @@ def test_rows_that_contradict_each_other_are_told(hub: Hub) -> None:
     assert (1, 1) == (report.duplicates, report.loaded)
 
 
+def test_an_error_in_the_first_column_is_no_explanation(hub: Hub) -> None:
+    """A row that begins with #N/A is a fault, one that begins with # is left out."""
+    head = "setting,sector"
+    assert [("spreadsheet_error", 2), ("spreadsheet_error", 3)] == codes(
+        hub, "sector", head, "#N/A,Private", "#######,Private", "# note,Private"
+    )
+
+
 def test_who_was_erased_cannot_be_brought_back_by_a_table(hub: Hub) -> None:
     """A row about an erased setting is refused by name of the record."""
     hub.import_table(table("setting,sector", "EY900002,Private"), "sector")

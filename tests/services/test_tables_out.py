@@ -120,9 +120,10 @@ def _object(value: dict[str, Any], schema: dict[str, Any]) -> list[str]:
 
 
 def test_a_file_of_another_ending_is_refused(hub: Hub, tmp_path: Path) -> None:
-    """A workbook is not written, and the sentence says what is."""
-    with pytest.raises(FormatError, match=r"\.jsonl"):
-        hub.export("sector", tmp_path / "sectors.xlsx")
+    """A PDF is not written, and the sentence says what is."""
+    with pytest.raises(FormatError, match=r"\.csv or \.xlsx"):
+        hub.export("sector", tmp_path / "sectors.pdf")
+    assert not (tmp_path / "sectors.pdf").exists()
 
 
 def test_another_installation_opens_and_verifies_an_archive(

@@ -62,10 +62,13 @@ def kinds(*, as_data: bool) -> None:
 
 @click.command()
 @click.argument("kind")
-@click.option("-o", "--out", type=_OUT, help="File to write; printed if left out.")
+@click.option(
+    "-o", "--out", type=_OUT, help="File to write, .csv or .xlsx; printed if left out."
+)
 def template(kind: str, out: Path | None) -> None:
     """Write a blank table of KIND to fill in."""
-    content = blank_table(offered(), kind)
+    ending = ".csv" if out is None else out.suffix.lower()
+    content = blank_table(offered(), kind, ending)
     if out is None:
         click.echo(content.decode("utf-8-sig"), nl=False)
         return
@@ -162,6 +165,7 @@ def _told(told: dict[str, Any], *, dry_run: bool) -> list[str]:
     lines = [
         f"{told['file']}: {told['rows']:,} rows of the kind {told['kind']}",
         *(f"  {told[key]:>7,} {words}" for key, words in _ROWS.items()),
+        *_left_out(told["left_out"]),
         _news(told),
         *(f"  {each['id']}: {each['what']}" for each in told["differences"][:_SHOWN]),
     ]
@@ -172,6 +176,11 @@ def _told(told: dict[str, Any], *, dry_run: bool) -> list[str]:
     lines += [f"  {_fault(each)}" for each in told["findings"][:_SHOWN]]
     lines += _more(len(told["findings"]))
     return [*lines, _end(told, dry_run=dry_run)]
+
+
+def _left_out(sheets: list[str]) -> list[str]:
+    named = ", ".join(f"“{one}”" for one in sheets)
+    return [f"Other sheets were passed over: {named}."] if sheets else []
 
 
 def _news(told: dict[str, Any]) -> str:
@@ -212,7 +221,11 @@ def _end(told: dict[str, Any], *, dry_run: bool) -> str:
 @click.argument("kind")
 @hub_options
 @click.option(
-    "-o", "--out", type=_OUT, required=True, help="File to write: .csv or .jsonl."
+    "-o",
+    "--out",
+    type=_OUT,
+    required=True,
+    help="File to write: .csv, .xlsx or .jsonl.",
 )
 def export(kind: str, store: str, actor: str, out: Path) -> None:
     """Write every record of KIND as the table that import reads."""

@@ -8,13 +8,14 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from earlyyears.kernel import Finding, Place, frozen
 
 from .errors import OversizedCellError, UnreadableFileError
+from .workbook_marks import Box
 
-__all__ = ["CELL_LIMIT", "Decoded", "decoded", "numbered_rows"]
+__all__ = ["CELL_LIMIT", "Decoded", "Grid", "decoded", "numbered_rows", "oversized"]
 
 #: Characters beyond which a cell is no cell of a register; Python's own limit.
 CELL_LIMIT = 131_072
@@ -26,18 +27,27 @@ _CHUNK = 1 << 20
 _PER_CONTROL = 50
 _SIGNS = (
     (b"PK\x03\x04", "a workbook (XLSX or ODS) or another zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (XLS)"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (XLS), or one with a password"),
+    (b"<html", "a web page"),
+    (b"<!doctype", "a web page"),
+    (b"<table", "a web page"),
     (b"%PDF", "a PDF"),
     (b"\xff\xfe", "text in UTF-16, which Excel calls Unicode text"),
     (b"\xfe\xff", "text in UTF-16"),
     (b"\x1f\x8b", "a compressed file (GZIP)"),
 )
+_LABELS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 with a byte order mark",
+    "cp1252": "Windows-1252",
+}
 
 
 @frozen
 class Decoded:
     """How the bytes of a file are to be read."""
 
+    #: Encoding of the text, or the format of a workbook.
     encoding: str
     #: Whether any character is a control character.
     controls: bool
@@ -47,8 +57,21 @@ class Decoded:
     @property
     def label(self) -> str:
         """What a person calls the encoding."""
-        names = {"utf-8-sig": "UTF-8 with a byte order mark", "cp1252": "Windows-1252"}
-        return names.get(self.encoding, "UTF-8")
+        return _LABELS.get(self.encoding, self.encoding)
+
+
+@frozen(eq=False)
+class Grid:
+    """Rows of text with their numbers: a CSV file, or one sheet of a workbook."""
+
+    #: Name of the sheet; nothing for a CSV file.
+    sheet: str
+    hidden: bool
+    how: Decoded
+    rows: Iterable[tuple[int, list[str]]]
+    #: Formulas and errors: by row, the text by column, both counted from 1.
+    spoilt: Mapping[int, Mapping[int, str]]
+    merged: tuple[Box, ...]
 
 
 def decoded(data: bytes, file: str) -> Decoded:
@@ -57,14 +80,16 @@ def decoded(data: bytes, file: str) -> Decoded:
         raise UnreadableFileError(
             f"{file} is empty", advice="Download or export it again.", file=file
         )
-    looks = next((name for sign, name in _SIGNS if data.startswith(sign)), "")
+    start = data[:_CHUNK].lstrip().lower()
+    signs = ((sign.lower(), name) for sign, name in _SIGNS)
+    looks = next((name for sign, name in signs if start.startswith(sign)), "")
     if not looks and _is_no_text(data[:_CHUNK]):
         looks = "no text"
     if looks:
         message = f"{file} is {looks}, not a CSV file"
         raise UnreadableFileError(
             message,
-            advice="Open it in a spreadsheet and save it as CSV UTF-8.",
+            advice="Open it in a spreadsheet and save it as XLSX or as CSV UTF-8.",
             file=file,
         )
     return Decoded(
@@ -124,12 +149,12 @@ def numbered_rows(
             for cells in reader:
                 number += 1
                 if wide and cells and len(max(cells, key=len)) > CELL_LIMIT:
-                    raise _oversized(file, number)
+                    raise oversized(file, number)
                 yield number, cells
         except csv.Error as cause:
             number += 1
             if "field larger" in str(cause):
-                raise _oversized(file, number) from cause
+                raise oversized(file, number) from cause
             faults.append(_broken(file, number))
         else:
             return
@@ -143,7 +168,8 @@ def _mended(stream: io.TextIOWrapper) -> Iterator[str]:
         )
 
 
-def _oversized(file: str, number: int) -> OversizedCellError:
+def oversized(file: str, number: int) -> OversizedCellError:
+    """The refusal of a row with a cell that is no cell."""
     message = f"{file}, row {number}: a cell is longer than {CELL_LIMIT:,} characters"
     return OversizedCellError(
         message,

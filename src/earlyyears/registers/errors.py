@@ -6,6 +6,7 @@ __all__ = [
     "AreaNeededError",
     "LayoutFileError",
     "MissingColumnsError",
+    "MissingExtraError",
     "OversizedCellError",
     "UnknownEditionError",
     "UnknownLayoutError",
@@ -53,3 +54,9 @@ class LayoutFileError(Faults, ValueError):
     """A layout file that cannot be used."""
 
     code = "EY406"
+
+
+class MissingExtraError(EarlyYearsError, ImportError):
+    """A workbook that cannot be read or written without an extra of the library."""
+
+    code = "EY407"

@@ -13,6 +13,7 @@ _DATE = "Write the day as 31/08/2021 or 2021-08-31, in the file."
 _WORD = "Use the publisher's word, or add the spelling to the layout."
 _DIGITS = "Write digits only, such as 48."
 _LOOK = "Correct it in the file."
+_VALUES = "Copy the column, paste it back as values, and save the file again."
 #: For each code, what is wrong and what a person can do next.
 _SAID: Mapping[str, tuple[str, str]] = {
     "bad_date": ("this is not a date", _DATE),
@@ -30,6 +31,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "the cell holds characters that cannot be seen",
         "Type the cell again.",
     ),
+    "formula": ("there is a formula and not its result", _VALUES),
     "formula_text": (
         "the text begins like a spreadsheet formula",
         "It is kept as text; files written by this library will not run it.",
@@ -43,6 +45,7 @@ _SAID: Mapping[str, tuple[str, str]] = {
         "the flag contradicts the register combination",
         "Find out which is right and correct the other.",
     ),
+    "spreadsheet_error": ("there is a spreadsheet's error and no value", _LOOK),
     "too_long": (
         f"the text has more than {LONGEST_NAME} characters",
         "Look for a quotation mark that is never closed, or shorten it.",

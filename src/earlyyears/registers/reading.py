@@ -2,8 +2,8 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from earlyyears.kernel import Finding, Place, field, frozen
@@ -12,12 +12,14 @@ from earlyyears.places import Area
 from .collecting import collector_paused
 from .converting import records_from
 from .counts import flatten_counts, register_counts
-from .decoding import Decoded, decoded, numbered_rows
+from .decoding import Decoded
 from .entries import Entry
 from .errors import AreaNeededError, UnknownEditionError, UnreadableFileError
-from .headings import SEARCHED_ROWS, Headings, edition_in, heading_row, matched
+from .grids import grids
+from .headings import Headings, edition_in
 from .layouts import Layout
 from .layouts import layouts as shipped_layouts
+from .opening import register_in, spoilt_rows
 from .rows import OUT_OF_AREA, RowReader
 
 __all__ = ["RegisterFile", "Tally", "read"]
@@ -85,17 +87,16 @@ def read(
     Nothing is stored.
     """
     data, file = _bytes_of(source, name)
-    how = decoded(data, file)
     quarantine: list[Finding] = []
-    rows = numbered_rows(data, how, file, quarantine)
     known = tuple(shipped_layouts() if layouts is None else layouts)
-    headings, titles, rest = _headed(rows, known, file, extract=all_rows)
+    found = register_in(grids(data, file, quarantine), known, file, extract=all_rows)
+    how, headings, titles = found.grid.how, found.headings, found.titles
     day = _edition(edition, titles, file)
     _check_area(headings, area, file)
     reader = RowReader(headings, file, area, controls=how.controls)
-    sorting = _Sorting(reader, quarantine)
+    sorting = _Sorting(reader, quarantine, spoilt_rows(found.grid, headings, file))
     with collector_paused():
-        sorting.take(rest, progress)
+        sorting.take(found.rest, progress)
     return RegisterFile(
         name=file,
         layout=headings.layout,
@@ -107,6 +108,7 @@ def read(
         quarantine=tuple(quarantine),
         warnings=(
             *headings.findings,
+            *found.findings,
             *_about_edition(reader, titles, day),
             *_about_content(file, how, sorting),
             *reader.warnings,
@@ -116,31 +118,18 @@ def read(
     )
 
 
-def _headed(
-    rows: Iterator[tuple[int, list[str]]],
-    known: tuple[Layout, ...],
-    file: str,
-    *,
-    extract: bool,
-) -> tuple[Headings, list[str], Iterator[tuple[int, list[str]]]]:
-    """The headings, everything that stands above them or names the file, the rest."""
-    first = list(islice(rows, SEARCHED_ROWS))
-    number, cells = heading_row(first, known, file)
-    headings = matched(number, cells, known, file, extract=extract)
-    titles = [cell for at, title in first if at < number for cell in title]
-    return (
-        headings,
-        [*titles, file],
-        chain((one for one in first if one[0] > number), rows),
-    )
-
-
 class _Sorting:
     """Where the rows go, one after another."""
 
-    def __init__(self, reader: RowReader, quarantine: list[Finding]) -> None:
+    def __init__(
+        self,
+        reader: RowReader,
+        quarantine: list[Finding],
+        spoilt: Mapping[int, list[Finding]],
+    ) -> None:
         self.reader = reader
         self.quarantine = quarantine
+        self.spoilt = spoilt
         self.loaded: dict[str, Entry] = {}
         #: Entries whose local authority is not recorded, by identifier.
         self.nowhere: dict[str, Entry] = {}
@@ -162,7 +151,7 @@ class _Sorting:
                 self.repeated += 1
                 continue
             self.rows += 1
-            given = read(number, cells)
+            given = self.spoilt.get(number) or read(number, cells)
             if isinstance(given, Entry):
                 self._keep(given)
             elif given == OUT_OF_AREA:

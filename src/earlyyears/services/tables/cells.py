@@ -17,7 +17,15 @@ from earlyyears.places import Vocabulary, plain_words
 
 from .columns import Column
 
-__all__ = ["BLANK", "CellError", "Words", "day_shape", "read_cell", "write_cell"]
+__all__ = [
+    "BLANK",
+    "CellError",
+    "Words",
+    "day_shape",
+    "is_error",
+    "read_cell",
+    "write_cell",
+]
 
 #: What a blank cell says: the default of its field.
 BLANK = object()
@@ -26,7 +34,7 @@ _LONGEST = 10_000
 #: What makes a spreadsheet run a text; the last four are wide forms of the first.
 _RISKY = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MENDED = re.compile("[\x80-\x9f]")
+_MENDED = re.compile("[\x80-\x9f\ufffe\uffff]")
 _SPOILT = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)|#{3,}")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _TURNED = re.compile(rf"\d{{1,2}}-({_MONTH})|({_MONTH})-\d{{2}}", re.IGNORECASE)
@@ -100,18 +108,23 @@ def _from_json(said: str) -> Any:
         ) from cause
 
 
+def is_error(said: str) -> bool:
+    """Whether a cell holds a spreadsheet's error, such as #N/A or #####."""
+    return _SPOILT.fullmatch(said.strip()) is not None
+
+
 def _refuse_spoilt(column: Column, said: str) -> None:
     if said.startswith("="):
         raise CellError(
             "formula",
             "there is a formula and not its result",
-            "Copy the column, paste it back as values, and save as CSV again.",
+            "Copy the column, paste it back as values, and save the file again.",
         )
-    if _SPOILT.fullmatch(said):
+    if is_error(said):
         raise CellError(
             "spreadsheet_error",
             "there is a spreadsheet's error and no value",
-            "Repair the formula or widen the column, and save as CSV again.",
+            "Repair the formula or widen the column, and save the file again.",
         )
     if _CONTROL.search(said):
         raise CellError(
@@ -123,7 +136,7 @@ def _refuse_spoilt(column: Column, said: str) -> None:
         raise CellError(
             "lost_characters",
             "a character was lost when the file was saved",
-            "Type the cell again, and save as CSV UTF-8.",
+            "Type the cell again, and save as XLSX or CSV UTF-8.",
         )
     if len(said) > _LONGEST:
         raise CellError(
@@ -131,7 +144,8 @@ def _refuse_spoilt(column: Column, said: str) -> None:
             f"the text has more than {_LONGEST:,} characters",
             "Look for a quotation mark that is never closed, or shorten it.",
         )
-    if column.shape not in {"text", "day", "list", "pairs"} and _TURNED.fullmatch(said):
+    is_free = column.shape in {"text", "day", "list", "pairs"}
+    if not is_free and (_TURNED.fullmatch(said) or _SLASHED.fullmatch(said)):
         raise CellError(
             "turned_into_date",
             f"“{said}” looks like something that Excel took for a date",
@@ -147,6 +161,7 @@ def _undefused(said: str) -> str:
 
 
 def _text(column: Column, said: str, _: Words) -> Any:
+    _refuse_scientific(said)
     if column.name != "identifier":
         return said
     try:
@@ -200,7 +215,7 @@ def _no_day(said: str) -> CellError:
         return CellError(
             "serial_date",
             f"“{said}” is Excel's inner number of a day, perhaps {meant:%d/%m/%Y}",
-            "Format the column as a date, check it, and save as CSV again.",
+            "Format the column as a date, check it, and save the file again.",
         )
     if _TURNED.fullmatch(said):
         message = f"“{said}” is a day without its year"
@@ -349,7 +364,8 @@ def write_cell(column: Column, value: Any, words: Words) -> str:
         back = read_cell(column, text, words)
     except CellError:
         back = BLANK
-    # Readers take these characters for misread Windows-1252 and mend them.
+    # Readers of CSV files take some of these characters for misread Windows-1252 and
+    # mend them; a workbook cannot hold the others.
     kept = not _MENDED.search(text)
     same = kept and back == value and type(back) is type(value)
     return text if same else _JSON + json.dumps(value, ensure_ascii=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from earlyyears.kernel import Record, kind_of
 
-from .errors import FormatError, HiddenKindError
+from .errors import HiddenKindError
 from .importing import Tables
 from .lookups import Lookups
 from .writing import json_lines, table_of
@@ -15,7 +15,8 @@ __all__ = ["export"]
 def export(tables: Tables, cls: type[Record], file: Path) -> int:
     """Write every record of a kind, for all its days, and say how many rows that is.
 
-    The ending of the file says how: `.csv` for a table, `.jsonl` for machines.
+    The ending of the file says how: `.csv` or `.xlsx` for a table, `.jsonl` for
+    machines.
     """
     kind = kind_of(cls)
     if not tables.seen.sight.sees(kind):
@@ -31,13 +32,8 @@ def export(tables: Tables, cls: type[Record], file: Path) -> int:
 def _written(
     tables: Tables, cls: type[Record], records: list[Record], ending: str
 ) -> bytes:
-    if ending == ".csv":
-        lookups = Lookups(tables.ledger, tables.everything, tables.vocabularies)
-        return table_of(cls, records, tables.ledger, lookups)
     if ending == ".jsonl":
         lines = json_lines(records, tables.ledger)
         return "".join(f"{line}\n" for line in lines).encode("utf-8")
-    message = f"tables are not written as “{ending or 'a file without an ending'}”"
-    raise FormatError(
-        message, advice="Name the file .csv, or .jsonl for machines.", ending=ending
-    )
+    lookups = Lookups(tables.ledger, tables.everything, tables.vocabularies)
+    return table_of(cls, records, tables.ledger, lookups, ending)

@@ -288,6 +288,7 @@ class _Import:
             missing=tuple(dict.fromkeys(one.id for one in self.missing)),
             differences=tuple(self.matcher.differences),
             findings=tuple(findings),
+            left_out=self.sheet.left_out,
         )
 
 

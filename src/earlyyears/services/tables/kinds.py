@@ -56,6 +56,7 @@ _ALSO = {
 
 #: Fields that make a record the same thing; a kind without a row is its whole content.
 _KEYS: Mapping[str, tuple[str, ...]] = {
+    "alignment": ("item", "serves"),
     "allocation": ("setting", "person", "valid"),
     "audit": ("setting", "room", "scale", "on", "assessor"),
     "calendar": ("borough", "term"),
@@ -63,6 +64,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "departure": ("registration", "absent_from"),
     "edition": ("register", "area", "edition"),
     "engagement": ("setting",),
+    "framework-edition": ("framework", "edition"),
     "handover": ("setting", "valid"),
     "handover-notice": ("handover", "body"),
     "inspection": ("registration", "inspected_on", "framework"),
@@ -92,6 +94,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "seat": ("body", "holder"),
     "sector": ("setting",),
     "setting": ("name", "borough"),
+    "statement": ("framework", "edition", "item"),
     "succession": ("predecessor", "successor"),
     "support-planned": ("setting", "valid"),
     "visit": ("setting", "on", "kind", "person", "direction"),

@@ -9,6 +9,7 @@ from earlyyears.kernel import (
     Record,
 )
 from earlyyears.ledger import Ledger, View
+from earlyyears.mentoring import Mentor
 from earlyyears.places import (
     Registration,
     Setting,
@@ -37,7 +38,7 @@ class Lookups:
     ) -> None:
         self._ledger = ledger
         self._view = view
-        self._vocabularies = vocabularies
+        self.vocabularies = vocabularies
         self._records: dict[str, list[Record]] = {}
         self._names: dict[str, dict[str, set[str]]] = {}
         self._ids: dict[str, set[str]] = {}
@@ -67,7 +68,7 @@ class Lookups:
 
     def vocabulary(self, name: str) -> Vocabulary | None:
         """The vocabulary of a name, None where nobody offers it."""
-        return self._vocabularies.get(name)
+        return self.vocabularies.get(name)
 
     def borough(self, text: str) -> str | None:
         """The key of a local authority, or of a borough that the hub knows already."""
@@ -148,11 +149,17 @@ class Lookups:
         if kind not in self._names:
             names: dict[str, set[str]] = {}
             for one in self.records(kind):
-                name = getattr(one, "name", None)
-                if name and type(name) is str:
+                if name := self._name(one):
                     names.setdefault(plain_words(name), set()).add(one.id)
             self._names[kind] = names
         return self._names[kind]
+
+    def _name(self, one: Record) -> str:
+        """The name of a record; a mentor goes by the name of the person."""
+        name = getattr(one, "name", None)
+        if type(name) is str:
+            return name
+        return self.call("person", one.person) if isinstance(one, Mentor) else ""
 
     def _unfound(self, kind: str, text: str, found: set[str]) -> CellError:
         words = kind.replace("-", " ")
@@ -222,8 +229,7 @@ class Lookups:
     def _spelt(self, kind: str) -> dict[str, set[str]]:
         spelt: dict[str, set[str]] = {}
         for one in self.records(kind):
-            name = getattr(one, "name", None)
-            if name and type(name) is str:
+            if name := self._name(one):
                 spelt.setdefault(name, set()).add(one.id)
         return spelt
 

@@ -40,6 +40,8 @@ class TableReport:
     differences: tuple[Difference, ...]
     #: Everything that is wrong; nothing is written while there is anything.
     findings: tuple[Finding, ...] = field(repr=False)
+    #: Other sheets of the workbook, which were passed over.
+    left_out: tuple[str, ...] = ()
     commit: int | None = None
     wrote: bool = False
 
@@ -53,7 +55,7 @@ class TableReport:
         names = (
             *("kind", "file", "sha256", "encoding", "rows", "loaded", "duplicates"),
             *("blank", "notes", "set_aside", "added", "changed", "unchanged", "ended"),
-            *("missing", "commit", "wrote"),
+            *("missing", "left_out", "commit", "wrote"),
         )
         return {
             **{name: getattr(self, name) for name in names},

@@ -1,16 +1,17 @@
-"""From the bytes of a table to its rows under known headings."""
+"""From the bytes of a table, CSV or workbook, to its rows under known headings."""
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from earlyyears.kernel import Finding, Place, field, frozen
 from earlyyears.places import plain_words
-from earlyyears.registers.decoding import decoded, numbered_rows
+from earlyyears.registers.decoding import Grid
+from earlyyears.registers.grids import grids, merged_below
 
+from .cells import is_error
 from .columns import FROM, ID, UNTIL, Column
-from .errors import FormatError
 
 __all__ = ["COMMENT", "Line", "Sheet", "read_sheet"]
 
@@ -61,6 +62,8 @@ class Sheet:
     #: Rows that are no CSV.
     broken: int
     findings: tuple[Finding, ...]
+    #: Other sheets of the workbook, which were passed over.
+    left_out: tuple[str, ...] = ()
 
 
 def read_sheet(
@@ -69,58 +72,135 @@ def read_sheet(
     name: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> Sheet:
-    """Read a CSV table under the headings of some columns.
+    """Read a table, CSV or a sheet of a workbook, under the headings of some columns.
 
     The headings are looked for among the first rows, so a title above them is no
     fault.  What is wrong with the table as a whole is among the findings.
     """
     file = source.name if isinstance(source, Path) else name or "table.csv"
-    _refuse_workbook(file)
     data = source.read_bytes() if isinstance(source, Path) else source
-    how = decoded(data, file)
     broken: list[Finding] = []
+    known = _known(columns)
+    told = [_numbered(one, progress) for one in grids(data, file, broken)]
+    headed = [
+        _Table(grid, lines, at)
+        for grid, lines in told
+        if (at := _header_at(lines, known)) is not None
+    ]
+    table = next((one for one in headed if not one.grid.hidden), None)
+    digest = sha256(data).hexdigest()
+    if table is None:
+        lines = told[0][1] if told else []
+        return Sheet(
+            file=file,
+            sha256=digest,
+            encoding=told[0][0].how.label if told else "workbook",
+            columns=(),
+            lines=(),
+            rows=len(lines) + len(broken),
+            blank=0,
+            notes=0,
+            broken=len(broken),
+            findings=(*_no_header(file, columns, lines, headed), *broken),
+        )
+    return _below(
+        table,
+        known=known,
+        columns=columns,
+        file=file,
+        sha256=digest,
+        broken=broken,
+        others=_others(file, table, headed),
+        left_out=tuple(
+            one.sheet for one, lines in told if one is not table.grid and _tells(lines)
+        ),
+    )
+
+
+@frozen(eq=False)
+class _Table:
+    """A sheet whose headings are found, and at which of its lines."""
+
+    grid: Grid
+    lines: Sequence[Line]
+    at: int
+
+
+def _numbered(
+    grid: Grid, progress: Callable[[int], None] | None
+) -> tuple[Grid, list[Line]]:
     lines: list[Line] = []
-    for number, cells in numbered_rows(data, how, file, broken):
+    for number, cells in grid.rows:
         lines.append(Line(number, tuple(cells)))
         if progress and number % _CHUNK == 0:
             progress(number)
-    known = _known(columns)
-    at = _header_at(lines, known)
-    if at is None:
-        finding = _no_header(file, columns, lines)
-        return Sheet(
-            file, sha256(data).hexdigest(), how.label, (), (), len(lines) + len(broken),
-            0, 0, len(broken), (finding, *broken),
-        )  # fmt: skip
-    found, faults = _headings(lines[at], known, columns, file)
-    body = lines[at + 1 :]
+    return grid, lines
+
+
+def _others(file: str, table: _Table, headed: Sequence[_Table]) -> Iterator[Finding]:
+    """A finding for each further sheet with such a table; its rows must not be lost."""
+    for one in headed:
+        if one is table or not _has_rows(one):
+            continue
+        code = "hidden_sheet" if one.grid.hidden else "several_sheets"
+        words = "hidden sheet" if one.grid.hidden else "sheet"
+        message = f"the {words} “{one.grid.sheet[:40]}” holds such a table too"
+        yield Finding(
+            code,
+            message,
+            Place(file),
+            f"Keep one: move its rows to “{table.grid.sheet[:40]}”, or delete it.",
+        )
+
+
+def _tells(lines: Sequence[Line]) -> bool:
+    """Whether a sheet holds anything but notes, such as the words of a template."""
+    return any(
+        any(cell.strip() for cell in one.cells) and not _is_comment(one)
+        for one in lines
+    )
+
+
+def _has_rows(table: _Table) -> bool:
+    header = _plain_cells(table.lines[table.at])
+    return any(
+        any(cell.strip() for cell in one.cells) and not _is_note(one, header)
+        for one in table.lines[table.at + 1 :]
+    )
+
+
+def _below(
+    table: _Table,
+    *,
+    known: dict[str, Column],
+    columns: Sequence[Column],
+    file: str,
+    sha256: str,
+    broken: Sequence[Finding],
+    others: Iterable[Finding],
+    left_out: tuple[str, ...],
+) -> Sheet:
+    head = table.lines[table.at]
+    found, faults = _headings(head, known, columns, file)
+    body = table.lines[table.at + 1 :]
     kept = [one for one in body if any(cell.strip() for cell in one.cells)]
-    header = _plain_cells(lines[at])
+    header = _plain_cells(head)
     told = [one for one in kept if not _is_note(one, header)]
-    faults += [_too_wide(file, one) for one in told if _is_wide(one, lines[at].cells)]
+    faults += [_too_wide(file, one) for one in told if _is_wide(one, head.cells)]
+    faults += merged_below(table.grid, head.row, file)
     return Sheet(
         file=file,
-        sha256=sha256(data).hexdigest(),
-        encoding=how.label,
+        sha256=sha256,
+        encoding=table.grid.how.label,
         columns=found,
         lines=tuple(told),
         rows=len(body) + len(broken),
         blank=len(body) - len(kept),
         notes=len(kept) - len(told),
         broken=len(broken),
-        findings=(*faults, *broken),
+        findings=(*others, *faults, *broken),
+        left_out=left_out,
     )
-
-
-def _refuse_workbook(file: str) -> None:
-    ending = Path(file).suffix.lower()
-    if ending in {".xlsx", ".xls", ".xlsm", ".ods"}:
-        message = f"{file} is a workbook, and tables are read as CSV"
-        raise FormatError(
-            message,
-            advice="Save the sheet as “CSV UTF-8 (comma delimited)” and import that.",
-            file=file,
-        )
 
 
 def _known(columns: Sequence[Column]) -> dict[str, Column]:
@@ -141,7 +221,7 @@ def _plain_cells(line: Line) -> tuple[str, ...]:
 def _header_at(lines: Sequence[Line], known: dict[str, Column]) -> int | None:
     best, found = 0, None
     for at, line in enumerate(lines[:_TOP]):
-        if line.cells and line.cells[0].startswith(COMMENT):
+        if line.cells and _is_comment(line):
             continue
         plain = _plain_cells(line)
         hits = sum(cell in known for cell in plain)
@@ -152,7 +232,13 @@ def _header_at(lines: Sequence[Line], known: dict[str, Column]) -> int | None:
 
 
 def _is_note(line: Line, header: tuple[str, ...]) -> bool:
-    return line.cells[0].startswith(COMMENT) or _plain_cells(line) == header
+    return _is_comment(line) or _plain_cells(line) == header
+
+
+def _is_comment(line: Line) -> bool:
+    """Whether a row explains; a spreadsheet's error begins with the same sign."""
+    first = line.cells[0]
+    return first.startswith(COMMENT) and not is_error(first)
 
 
 def _is_wide(line: Line, headings: Sequence[str]) -> bool:
@@ -173,25 +259,38 @@ def _too_wide(file: str, line: Line) -> Finding:
     )
 
 
-def _no_header(file: str, columns: Sequence[Column], lines: Sequence[Line]) -> Finding:
+def _no_header(
+    file: str,
+    columns: Sequence[Column],
+    lines: Sequence[Line],
+    hidden: Sequence[_Table],
+) -> Iterator[Finding]:
     needed = [one.heading for one in columns if one.required] or [
         one.heading for one in columns[:4]
     ]
     first = lines[0].cells if lines else ()
-    split = len(first) == 1 and any(sign in first[0] for sign in ";\t")
-    if split:
-        return Finding(
+    if len(first) == 1 and any(sign in first[0] for sign in ";\t"):
+        yield Finding(
             "not_commas",
             "the columns are separated by semicolons or tabs and not by commas",
             Place(file, 1),
             "Save the sheet as “CSV UTF-8 (comma delimited)”.",
         )
-    return Finding(
-        "no_headings",
-        f"there is no row of headings among the first {_TOP} rows",
-        Place(file),
-        f"Begin the table with: {', '.join(needed)}; or ask for a template.",
-    )
+        return
+    for one in hidden:
+        yield Finding(
+            "hidden_sheet",
+            f"only the hidden sheet “{one.grid.sheet[:40]}” holds such a table",
+            Place(file),
+            "Show the sheet again if it is the one that is meant.",
+        )
+    if not hidden:
+        yield Finding(
+            "no_headings",
+            f"there is no row of headings among the first {_TOP} rows",
+            Place(file),
+            f"Begin the table with: {', '.join(needed)}; or ask for a template.",
+        )
 
 
 def _headings(

@@ -1,6 +1,6 @@
 """Blank tables to fill in: headings, explanations, allowed values, and an example."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from earlyyears.kernel import Record, frozen, kind_of
@@ -8,7 +8,7 @@ from earlyyears.places import Vocabulary
 
 from .columns import FROM, ID, REGISTRATION, UNTIL, Column, columns_of
 from .sheets import COMMENT
-from .writing import csv_text
+from .writing import written
 
 __all__ = ["KindInfo", "kinds_of", "template"]
 
@@ -68,23 +68,30 @@ def _info(cls: type[Record]) -> KindInfo:
     )
 
 
-def template(cls: type[Record], vocabularies: Mapping[str, Vocabulary]) -> bytes:
-    """A blank CSV table of a kind; on import, rows that begin with # are left out."""
+def template(
+    cls: type[Record], vocabularies: Mapping[str, Vocabulary], ending: str = ".csv"
+) -> bytes:
+    """A blank table of a kind; on import, rows that begin with # are left out.
+
+    `ending` says how: `.csv`, or `.xlsx` for a workbook that offers the words allowed.
+    """
     columns = columns_of(cls)
     rows = [
-        [one.heading for one in columns],
         [one.help or _needed(one) for one in columns],
         [_allowed(one, vocabularies) for one in columns],
         [_example(one, vocabularies) for one in columns],
     ]
-    marks = ("", "What it says: ", "What may be written: ", "Example, left out: ")
-    return csv_text(_marked(rows, marks))
+    marks = ("What it says: ", "What may be written: ", "Example, left out: ")
+    return written(
+        kind_of(cls).name, columns, _marked(rows, marks), vocabularies, ending
+    )
 
 
-def _marked(rows: list[list[str]], marks: tuple[str, ...]) -> Iterator[list[str]]:
-    for row, mark in zip(rows, marks, strict=True):
-        first = f"{COMMENT} {mark}{row[0]}" if mark else row[0]
-        yield [first, *row[1:]]
+def _marked(rows: list[list[str]], marks: tuple[str, ...]) -> list[list[str]]:
+    return [
+        [f"{COMMENT} {mark}{row[0]}", *row[1:]]
+        for row, mark in zip(rows, marks, strict=True)
+    ]
 
 
 def _needed(column: Column) -> str:

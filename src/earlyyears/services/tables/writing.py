@@ -4,19 +4,22 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from earlyyears.kernel import DateRange, Record, fields_of, kind_of
 from earlyyears.ledger import Ledger
+from earlyyears.places import Vocabulary
 
 from .cells import write_cell
 from .columns import FROM, ID, REGISTRATION, UNTIL, Column, columns_of
+from .errors import FormatError
 from .kinds import OWN_DAY
 from .lookups import Lookups
 from .sheets import COMMENT
+from .workbooks import workbook
 
-__all__ = ["csv_text", "json_lines", "table_of"]
+__all__ = ["csv_text", "json_lines", "table_of", "written"]
 
 _DAY = dt.timedelta(days=1)
 
@@ -28,14 +31,37 @@ def csv_text(rows: Iterable[Iterable[str]]) -> bytes:
     return page.getvalue().encode("utf-8-sig")
 
 
+def written(
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    vocabularies: Mapping[str, Vocabulary],
+    ending: str,
+) -> bytes:
+    """Rows beneath the headings of some columns, as a file with an ending."""
+    if ending == ".csv":
+        return csv_text([[one.heading for one in columns], *rows])
+    if ending == ".xlsx":
+        return workbook(name, columns, rows, vocabularies)
+    raise FormatError(
+        f"tables are not written as “{ending or 'a file without an ending'}”",
+        advice="Name the file .csv or .xlsx.",
+        ending=ending,
+    )
+
+
 def table_of(
-    cls: type[Record], records: Iterable[Record], ledger: Ledger, lookups: Lookups
+    cls: type[Record],
+    records: Iterable[Record],
+    ledger: Ledger,
+    lookups: Lookups,
+    ending: str = ".csv",
 ) -> bytes:
     """The table of some records of a kind; importing it changes nothing."""
     columns = columns_of(cls)
     writer = _Writer(columns, ledger, lookups)
-    header = [one.heading for one in columns]
-    return csv_text([header, *(writer.row(one) for one in records)])
+    rows = [writer.row(one) for one in records]
+    return written(kind_of(cls).name, columns, rows, lookups.vocabularies, ending)
 
 
 class _Writer:

@@ -31,6 +31,7 @@ from .capacity_parameters import (
 )
 from .capacity_reckoning import Line, Reckoning, Supply, Work, reckon
 from .conflicts import conflict, owners_of, stakes_of
+from .desks import Desk, desk_of
 from .due import (
     REAUDIT_MONTHS,
     Reaudit,
@@ -65,7 +66,14 @@ from .measures import (
     setting_rows,
     support_given,
 )
-from .passing_on import handed_over, overtaken, served_by
+from .passing_on import (
+    accepted,
+    declared,
+    handed_over,
+    left,
+    overtaken,
+    served_by,
+)
 from .peers import Engagement, PeerLink
 from .plans import ACTION_STEPS, PLAN_STEPS, ActionPlan, PlanAction, PlanReview
 from .records import (
@@ -109,6 +117,7 @@ __all__ = [
     "Candidate",
     "Capacity",
     "Conflict",
+    "Desk",
     "Dispute",
     "Engagement",
     "Field",
@@ -149,6 +158,7 @@ __all__ = [
     "Watched",
     "Weights",
     "Work",
+    "accepted",
     "action_from",
     "actions_overdue",
     "allocation",
@@ -160,6 +170,8 @@ __all__ = [
     "changes_of",
     "conflict",
     "coverage",
+    "declared",
+    "desk_of",
     "field_of",
     "follow_ups_due",
     "goals",
@@ -169,6 +181,7 @@ __all__ = [
     "headline",
     "is_supported",
     "item_from",
+    "left",
     "live",
     "may_follow",
     "mentor_count",

@@ -8,15 +8,23 @@ held it before.  Private notes stay where they are.
 from collections.abc import Iterable, Iterator
 
 from earlyyears.kernel import Answered, DateRange, Facts, Record, evolve
+from earlyyears.people import Interest
 from earlyyears.places import Setting
-from earlyyears.roles import Handover, notices_of, superseded, support_lead
+from earlyyears.roles import (
+    HANDOVER_STEPS,
+    Handover,
+    Supposed,
+    notices_of,
+    superseded,
+    support_lead,
+)
 
 from .conflicts import conflict
 from .limits import MENTOR_LED, live, waived
 from .plans import ActionPlan
 from .records import ALLOCATION_STEPS, Allocation, Mentor
 
-__all__ = ["handed_over", "overtaken", "served_by"]
+__all__ = ["accepted", "declared", "handed_over", "left", "overtaken", "served_by"]
 
 _TOGETHER = frozenset({"authority", "mentors", "joint"})
 
@@ -139,3 +147,65 @@ def _gone(facts: Facts, plan: ActionPlan, person: str) -> bool:
     if conflict(facts, person, plan.setting):
         return True
     return plan.body == "mentors" and not facts.all(Mentor).where(person=person)
+
+
+def accepted(
+    facts: Facts, handover: Handover, person: str, allocation: str
+) -> list[Record]:
+    """What an acceptance changes: who supports the setting from the day of the facts.
+
+    A suspended allocation of that person is taken up again; else there is a new one
+    with the id `allocation`.  Open plans of the setting get the person.
+    """
+    days = DateRange(facts.on)
+    done = evolve(
+        handover, state=HANDOVER_STEPS.after(handover.state, "accept"), valid=days
+    )
+    held = facts.all(Allocation).where(setting=handover.setting, person=person)
+    before = [one for one in held if one.body in served_by(handover.taker)]
+    plans = (
+        evolve(_given_to(plan, person), valid=DateRange(facts.on, plan.valid.end))
+        for plan in facts.all(ActionPlan).where(setting=handover.setting)
+        if plan.open and plan.body == handover.taker and plan.person != person
+    )
+    return [done, *_at_work(handover, person, allocation, before, days), *plans]
+
+
+def _at_work(
+    handover: Handover,
+    person: str,
+    allocation: str,
+    before: Iterable[Allocation],
+    days: DateRange,
+) -> Iterator[Allocation]:
+    known = {one.state: one for one in before}
+    if "active" in known:
+        return
+    if "suspended" in known:
+        again = known["suspended"]
+        state = ALLOCATION_STEPS.after(again.state, "resume")
+        until = DateRange(days.start, again.valid.end)
+        yield evolve(again, state=state, reason="Taken up again.", valid=until)
+        return
+    yield Allocation(
+        id=allocation,
+        valid=days,
+        setting=handover.setting,
+        person=person,
+        body="authority" if handover.taker == "joint" else handover.taker,
+        reason=f"Handover accepted: {handover.reason}",
+        handover=handover.id,
+    )
+
+
+def declared(facts: Facts, interest: Interest) -> list[Record]:
+    """An interest with what it overtakes, to be recorded in one commit."""
+    return [interest, *overtaken(Supposed(facts, [interest]), [interest])]
+
+
+def left(facts: Facts, mentor: Mentor) -> list[Record]:
+    """What changes when a mentor leaves on the day of the facts.
+
+    The mentor's own record is to be ended in the same commit.
+    """
+    return overtaken(Supposed(facts, (), [mentor.id]))

@@ -2,7 +2,17 @@
 
 from earlyyears import scales
 from earlyyears.kernel import DateRange, EarlyYearsError
-from earlyyears.plugins import NOTHING, Catalogue, Choice, Command, Traced, read_choice
+from earlyyears.plugins import (
+    NOTHING,
+    Catalogue,
+    Choice,
+    Command,
+    PluginDeprecationWarning,
+    PluginError,
+    Traced,
+    read_choice,
+)
+from earlyyears.services import handover_rows, plan_rows, tasks_of, visit_rows
 
 from .builtin import BuiltIn
 from .demo import Demo, make_demo
@@ -25,6 +35,7 @@ from .opening import (
 )
 from .plain import plain
 from .planning import AllocationPlan, allocation_plan, capacity_of
+from .plugged import diagnoses, plugin_list
 from .reports import Report
 from .tables import blank_table, kind_list, kind_schema
 from .weighing import compare_presets, prove_leads
@@ -46,6 +57,8 @@ __all__ = [
     "Hub",
     "NoBoroughError",
     "NoHubError",
+    "PluginDeprecationWarning",
+    "PluginError",
     "PluginWarning",
     "Plugins",
     "Report",
@@ -57,13 +70,19 @@ __all__ = [
     "capacity_of",
     "chosen_catalogue",
     "compare_presets",
+    "diagnoses",
+    "handover_rows",
     "kind_list",
     "kind_schema",
     "make_demo",
     "open_hub",
     "plain",
+    "plan_rows",
+    "plugin_list",
     "prove_leads",
     "read_choice",
     "running",
     "scales",
+    "tasks_of",
+    "visit_rows",
 ]

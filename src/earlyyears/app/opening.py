@@ -15,6 +15,7 @@ from earlyyears.plugins import (
     NOTHING,
     Catalogue,
     Choice,
+    Chosen,
     Traced,
     Tracer,
     catalogue,
@@ -32,6 +33,7 @@ __all__ = [
     "PluginWarning",
     "Plugins",
     "built_in_catalogue",
+    "catalogue_of",
     "chosen_catalogue",
     "open_hub",
     "running",
@@ -89,9 +91,7 @@ def open_hub(  # noqa: PLR0913  one option each, all but the first by name
     made.
     """
     choice = _choice(plugins, without, settings, strict=strict)
-    offered = chosen_catalogue(choice, trace=trace)
-    for fault in offered.faults:
-        warnings.warn("\n".join(fault.lines(running())), PluginWarning, stacklevel=2)
+    offered = chosen_catalogue(choice, trace=trace, level=3)
     scheme, colon, _ = url.partition(":")
     if not colon:
         message = f"“{url}” is not a store URL"
@@ -138,10 +138,26 @@ def built_in_catalogue(plugins: Iterable[object] = ()) -> Catalogue:
 
 
 def chosen_catalogue(
-    choice: Choice = NOTHING, *, trace: Callable[[Traced], object] | None = None
+    choice: Choice = NOTHING,
+    *,
+    trace: Callable[[Traced], object] | None = None,
+    level: int = 2,
 ) -> Catalogue:
-    """What ships with the library together with the plugins that a choice names."""
-    chosen = choose_plugins(choice, discover())
+    """What ships with the library together with the plugins that a choice names.
+
+    What is wrong with one is told as a `PluginWarning`, at the caller's `level`.
+    """
+    found = catalogue_of(choice, choose_plugins(choice, discover()), trace=trace)
+    for fault in found.faults:
+        text = "\n".join(fault.lines(running()))
+        warnings.warn(text, PluginWarning, stacklevel=level)
+    return found
+
+
+def catalogue_of(
+    choice: Choice, chosen: Chosen, *, trace: Callable[[Traced], object] | None = None
+) -> Catalogue:
+    """What ships with the library together with plugins that were chosen."""
     return catalogue(
         [_own(), *chosen.ready],
         strict=choice.strict,

@@ -10,6 +10,7 @@ import click
 from earlyyears.app import (
     NOTHING,
     Choice,
+    PluginDeprecationWarning,
     PluginWarning,
     Traced,
     read_choice,
@@ -26,6 +27,8 @@ class Session:
 
     def __init__(self, choice: Choice = NOTHING) -> None:
         self.choice = choice
+        #: What was said of plugins already.
+        self.told: set[str] = set()
         #: Is told of every rule that is asked; nothing: nobody is.
         self.trace: Callable[[Traced], object] | None = None
 
@@ -45,16 +48,18 @@ def choice_of(
 
 
 @contextlib.contextmanager
-def quietly() -> Generator[None]:
-    """Say what is wrong with plugins in lines on stderr, and not as warnings."""
+def quietly(told: set[str]) -> Generator[None]:
+    """Say what is wrong with plugins in lines on stderr, once each, not as warnings."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         yield
     for one in caught:
-        if issubclass(one.category, PluginWarning | DeprecationWarning):
-            click.echo(f"Warning: {one.message}", err=True)
-        else:
+        text = str(one.message)
+        if not issubclass(one.category, PluginWarning | PluginDeprecationWarning):
             warnings.warn_explicit(one.message, one.category, one.filename, one.lineno)
+        elif text not in told:
+            told.add(text)
+            click.echo(f"Warning: {text}", err=True)
 
 
 def session_of(ctx: click.Context) -> Session:
@@ -86,5 +91,8 @@ class Group(click.Group):
         shipped = super().get_command(ctx, cmd_name)
         if shipped is not None:
             return shipped
-        choice = session_of(ctx).choice
-        return self.offered(choice).get(cmd_name) if choice.allow else None
+        here = session_of(ctx)
+        if not here.choice.allow:
+            return None
+        with quietly(here.told):
+            return self.offered(here.choice).get(cmd_name)

@@ -94,8 +94,9 @@ def session() -> Session:
 
 def offered() -> Catalogue:
     """What ships together with what the plugins in use offer."""
-    with quietly():
-        return chosen_catalogue(session().choice)
+    here = session()
+    with quietly(here.told):
+        return chosen_catalogue(here.choice)
 
 
 def hub_options(command: F) -> F:
@@ -138,7 +139,7 @@ def opened(
 ) -> Hub:
     """The hub of the shared options; one is made only where that is meant."""
     here = session()
-    with quietly():
+    with quietly(here.told):
         return open_hub(
             store,
             borough=borough,

@@ -4,7 +4,6 @@ import click
 
 from earlyyears.app import Choice, Command, chosen_catalogue
 
-from .choosing import quietly
 from .commands import hub_options, opened, say
 
 __all__ = ["commands_of"]
@@ -12,8 +11,7 @@ __all__ = ["commands_of"]
 
 def commands_of(choice: Choice) -> dict[str, click.Command]:
     """The commands of the plugins that a choice names, by name."""
-    with quietly():
-        offered = chosen_catalogue(choice).commands
+    offered = chosen_catalogue(choice).commands
     return {name: _command(one) for name, one in offered.items()}
 
 

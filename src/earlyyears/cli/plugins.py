@@ -1,8 +1,10 @@
-"""The commands `plugins …`: which plugins there are and what each offers."""
+"""The commands `plugins …`: which there are, what is wrong with one, a new one."""
 
 import click
 
-from .commands import as_json, offered, say
+from earlyyears.app import diagnoses, plugin_list, running
+
+from .commands import as_json, say, session
 
 __all__ = ["COMMANDS", "plugins"]
 
@@ -15,16 +17,28 @@ def plugins() -> None:
 @plugins.command("list")
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 def list_(*, as_data: bool) -> None:
-    """List the plugins in use, each with its version and what it offers."""
-    found = offered().plugins
+    """List the plugins: in use, installed and not in use, refused, and why."""
+    found = plugin_list(session().choice)
     if as_data:
-        told = [
-            {"name": one.name, "version": one.version, "offers": dict(one.offers)}
-            for one in found
-        ]
-        as_json(told)
+        as_json({"running": running(), "plugins": [one.as_data() for one in found]})
         return
-    say(*(f"{one.name} {one.version}  {', '.join(one.offers)}" for one in found))
+    say(running(), *(line for one in found for line in one.lines(running())))
+
+
+@plugins.command()
+@click.argument("plugin", metavar="NAME|FILE", default="")
+@click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+def doctor(plugin: str, *, as_data: bool) -> None:
+    """Say what is wrong with a plugin, or with all, without importing it."""
+    found = diagnoses(plugin)
+    if as_data:
+        as_json([one.as_data() for one in found])
+    else:
+        say(*(line for one in found for line in one.lines()))
+        if not found:
+            say("No plugin is installed.")
+    if any(one.faults for one in found):
+        raise click.exceptions.Exit(1)
 
 
 #: The commands of this module.

@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 import click
 
-from earlyyears.app import EarlyYearsError
+from earlyyears.app import EarlyYearsError, PluginError, running
 
 from .program import program
 
@@ -25,15 +25,26 @@ def run(arguments: list[str]) -> int:
             return fault.exit_code
         except click.Abort:
             return _said("Stopped.", 130)
-        except EarlyYearsError as fault:
-            return _said(f"{fault} [{fault.code}]", 1)
-        except OSError as fault:
-            return _said(_about_file(fault), 1)
         except Exception as fault:
-            if debug:
+            if debug and not isinstance(fault, EarlyYearsError | OSError):
                 raise
-            return _said(_inner(fault), 1)
+            return _said(_told(fault), 1)
     return code if isinstance(code, int) else 0
+
+
+def _told(fault: Exception) -> str:
+    """What failed, in a sentence, or for a plugin in at most six lines."""
+    match fault:
+        case PluginError():
+            return "\n".join(fault.lines(running()))
+        case EarlyYearsError():
+            return f"{fault} [{fault.code}]"
+        case OSError():
+            return _about_file(fault)
+        case ExceptionGroup() if fault.split(PluginError)[1] is None:
+            return "\n".join((fault.message, *map(_told, fault.exceptions)))
+        case _:
+            return _inner(fault)
 
 
 def _said(sentence: str, code: int) -> int:

@@ -55,6 +55,8 @@ class PluginInfo:
     #: Names of what it offers, by hook.
     offers: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
     manifest: Manifest = field(factory=Manifest, repr=False)
+    #: Package that brings it.
+    distribution: str = ""
 
 
 def info_of(ready: Ready) -> PluginInfo:
@@ -68,6 +70,7 @@ def info_of(ready: Ready) -> PluginInfo:
         summary=(cls.__doc__ or "").strip().partition("\n")[0],
         boroughs=tuple(getattr(plugin, "boroughs", ())) or ready.manifest.boroughs,
         manifest=ready.manifest,
+        distribution=ready.distribution,
     )
 
 

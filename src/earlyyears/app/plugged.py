@@ -1,0 +1,58 @@
+"""What the command line says of plugins: the list, the doctor, a new one."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from earlyyears.kernel import evolve, london_day
+from earlyyears.plugins import (
+    Choice,
+    Diagnosis,
+    Discovered,
+    Listed,
+    UnknownPluginError,
+    choose_plugins,
+    discover,
+    examine,
+    listed,
+    plugin_file,
+)
+
+from .opening import MACHINE, catalogue_of
+
+__all__ = ["diagnoses", "plugin_list"]
+
+
+def plugin_list(choice: Choice) -> tuple[Listed, ...]:
+    """Every plugin in use or installed, and why those that are not in use are not."""
+    installed = discover()
+    calm = evolve(choice, strict=False)
+    chosen = choose_plugins(calm, installed)
+    return listed(installed, chosen, catalogue_of(calm, chosen))
+
+
+def diagnoses(
+    name: str = "", *, clock: Callable[[], dt.datetime] = MACHINE.clock
+) -> tuple[Diagnosis, ...]:
+    """What the doctor finds in one plugin, or in every installed one.
+
+    A plugin is named by its name or by the path of its file; it is not imported.
+    """
+    installed = discover()
+    today = london_day(clock())
+    wanted = _named(name, installed) if name else installed
+    return tuple(examine(one, installed, today=today) for one in wanted)
+
+
+def _named(name: str, installed: tuple[Discovered, ...]) -> tuple[Discovered, ...]:
+    found = tuple(one for one in installed if one.name == name)
+    if found:
+        return found
+    if name.endswith(".py"):
+        return (plugin_file(Path(name)),)
+    there = ", ".join(one.name for one in installed) or "none"
+    raise UnknownPluginError(
+        f"no plugin “{name}” is installed",
+        advice=f"Installed: {there}. A single file is named by its path.",
+        plugin=name,
+    )

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from attrs import fields
+
 from .dates import ALWAYS, DateRange
 from .values import frozen
 
@@ -57,3 +59,15 @@ class ItemRef:
 
     def __str__(self) -> str:
         return f"{self.framework}/{self.edition}/{self.item}"
+
+    @classmethod
+    def parse(cls, text: str) -> "ItemRef | None":
+        """The item that a text such as `iters-3/2017/5` points at, else None.
+
+        >>> ItemRef.parse("iters-3/2017/5").item
+        '5'
+        >>> ItemRef.parse("item five") is None
+        True
+        """
+        parts = [part.strip() for part in text.split("/")]
+        return cls(*parts) if len(parts) == len(fields(cls)) and all(parts) else None

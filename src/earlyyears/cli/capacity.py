@@ -45,11 +45,11 @@ def _capacity(told: dict[str, Any]) -> Iterator[str]:
         if told["tight"]:
             named = ", ".join(one["name"] for one in told["tight"])
             yield f"  too few for the work: {named}"
-        yield from _lines("kind", told["by_kind"])
-        yield from _lines("mentor", told["by_mentor"])
-        yield from _lines("school", told["by_school"])
-        yield from _lines("network", told["by_network"])
-        yield from _lines("term", told["by_term"])
+        yield from _kinds(told["by_kind"])
+        yield from _lines("mentor, what only they can do", told["by_mentor"], "nobody")
+        yield from _lines("releasing school", told["by_school"], "no school")
+        yield from _lines("network", told["by_network"], "no network")
+        yield from _lines("term", told["by_term"], "any term")
     yield from _grounds(told)
 
 
@@ -60,11 +60,18 @@ def _pieces(dropped: list[dict[str, Any]]) -> Iterator[str]:
         yield f"    and {len(dropped) - _MOST} more; --json lists them all"
 
 
-def _lines(what: str, lines: list[dict[str, Any]]) -> Iterator[str]:
-    yield f"  by {what:<38}{'needed':>10}{'released':>10}{'over':>10}"
+def _kinds(lines: list[dict[str, Any]]) -> Iterator[str]:
+    yield f"  {'by kind of work':<41}{'half-days':>10}{'pieces':>10}"
     for one in lines:
-        amounts = "".join(f"{one[key]:>10g}" for key in ("needed", "released", "spare"))
-        yield f"    {_words(one['name'] or 'any')[:36]:<37}{amounts}"
+        yield f"    {_words(one['name']):<39}{one['needed']:>10g}{one['number']:>10}"
+
+
+def _lines(what: str, lines: list[dict[str, Any]], nothing: str) -> Iterator[str]:
+    yield f"  {f'by {what}':<41}{'needed':>10}{'released':>10}{'over':>10}"
+    for one in lines:
+        amounts = f"{one['needed']:>10g}{one['released']:>10g}"
+        spare = f"{one['spare']:>10g}" if one["id"] else f"{'-':>10}"
+        yield f"    {_words(one['name'] or nothing)[:38]:<39}{amounts}{spare}"
 
 
 @click.command()
@@ -104,15 +111,12 @@ def allocate(
 def _allocation(told: dict[str, Any]) -> Iterator[str]:
     yield f"{told['borough']}, {told['on']}"
     if told["status"] == "answered":
-        for one in told["assignments"]:
-            yield f"  {_assignment(one)}"
+        for load in sorted(told["loads"], key=lambda one: one["name"]):
+            yield from _load(load, told["assignments"])
         for one in told["conflicts"]:
             yield from _conflict(one)
-        for one in told["loads"]:
-            yield (
-                f"  {one['name']}: {one['settings']} settings of at most"
-                f" {one['places']}, fair share {one['share']}"
-            )
+        for rule, number in told["relief"].items():
+            yield f"  without the rule “{_words(rule)}” {number} more could be placed"
         without = len(told["unplaced"])
         yield (
             f"  {len(told['assignments'])} settings placed, {without} without a"
@@ -123,12 +127,23 @@ def _allocation(told: dict[str, Any]) -> Iterator[str]:
     yield from _grounds(told)
 
 
+def _load(load: dict[str, Any], lines: list[dict[str, Any]]) -> Iterator[str]:
+    beyond = f", beyond it {load['points']} points" if load["points"] else ""
+    yield (
+        f"  {load['name']}: {load['settings']} settings of at most {load['places']},"
+        f" fair share {load['share']}{beyond}"
+    )
+    own = [one for one in lines if one["mentor"]["id"] == load["id"]]
+    for one in sorted(own, key=lambda one: one["setting"]["name"]):
+        yield f"    {_assignment(one)}"
+
+
 def _assignment(one: dict[str, Any]) -> str:
     terms = ", ".join(
         f"{_words(each['reason'])} {each['points']}" for each in one["terms"]
     )
     why = "pinned" if one["pinned"] else terms or "nothing against it"
-    named = f"{one['setting']['name'][:34]:<35}{one['mentor']['name'][:24]:<25}"
+    named = f"{one['setting']['name'][:36]:<37}"
     return f"{named}{one['points']:>4}  {why}{_next_best(one['runner_up'])}"
 
 

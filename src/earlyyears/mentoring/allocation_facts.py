@@ -216,7 +216,8 @@ class _Desk:
 
     def _left_out(self, row: LeadRow, setting: Setting) -> Iterator[LeftOut]:
         current = self._current.get(row.id, "")
-        if not current and not is_supported(setting.kind):
+        outside = row.status == "not_applicable" or not is_supported(setting.kind)
+        if outside and not current:
             return
         told = "not_mentor_led" if isinstance(row.answer, Answered) else "lead_open"
         yield LeftOut(row.id, told, row.reason, current)
@@ -272,6 +273,7 @@ class _Desk:
 def names_of(facts: Facts) -> Mapping[str, str]:
     """What people, settings and networks are called, by id, as far as is known."""
     people = {one.id: one.name for one in facts.all(Person) if one.name}
+    numbers = {one.setting: one.identifier for one in facts.all(Registration)}
     settings = {one.id: one.name for one in facts.all(Setting) if one.name}
     networks = {one.id: one.name for one in facts.all(Network)}
-    return {**networks, **settings, **people}
+    return {**networks, **numbers, **settings, **people}

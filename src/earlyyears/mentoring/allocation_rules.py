@@ -6,7 +6,7 @@ Both are listed here and nowhere else, so that each assignment explains itself i
 same terms by which it was chosen.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -203,13 +203,14 @@ def problem_of(
     number = {one.key: at for at, one in enumerate(offers)}
     _known_pins(ordered, number)
     least = max((one.need for one in ordered), default=0)
+    costs = tuple(map(desk.row, ordered))
     return Problem.checked(
         settings=tuple(one.key for one in ordered),
         mentors=tuple(one.key for one in offers),
         places=places,
-        costs=tuple(map(desk.row, ordered)),
+        costs=costs,
         weights=tuple(least - one.need for one in ordered),
-        shares=_shares(len(ordered), places),
+        shares=_shares(costs, places),
         over=weights.over_share,
         pinned={at: number[one.pinned] for at, one in enumerate(ordered) if one.pinned},
     )
@@ -230,10 +231,29 @@ def _known_pins(settings: Iterable[SettingToPlace], mentors: Container[str]) -> 
         raise Faults(message, findings)
 
 
-def _shares(settings: int, places: Sequence[int]) -> tuple[int, ...]:
-    """Each mentor's fair share of the settings, by their places, rounded up."""
-    total = sum(places)
-    return tuple(-(-settings * one // total) if one else 0 for one in places)
+#: Parts into which a setting is divided for reckoning fair shares.
+_PARTS = 10**6
+
+
+def _shares(
+    costs: Iterable[Mapping[int, int]], places: Sequence[int]
+) -> tuple[int, ...]:
+    """Each mentor's fair share, rounded up.
+
+    It is what they would have if every setting were divided among the mentors it may go
+    to, in proportion to their places.
+    """
+    alike = Counter(tuple(row) for row in costs)
+    shares = [0] * len(places)
+    for row, number in alike.items():
+        total = sum(places[at] for at in row)
+        for at in row:
+            if total:
+                shares[at] += number * places[at] * _PARTS // total
+    return tuple(
+        min(most, -(-share // _PARTS))
+        for most, share in zip(places, shares, strict=True)
+    )
 
 
 class _Desk:

@@ -44,6 +44,11 @@ _BODIES = {
     "childminder_team": "Childminder team",
 }
 
+#: Headings of columns in which people are named.
+_OF_PEOPLE = frozenset(
+    {"Mentor", "Before", "Next best", "Mentor now", "Setting or mentor", "Work"}
+)
+
 Names = Mapping[str, str]
 
 
@@ -145,12 +150,13 @@ def _allocation(told: Allocated, at: str, names: Names) -> Iterator[Block]:
         yield _listing(
             "What stands in the way",
             [_conflict(one, names) for one in found.conflicts],
+            Sensitivity.PERSONAL,
         )
     yield _table(
         f"allocation-{at}",
         "Who supports whom, and why",
-        ("Setting", "Mentor", "Before", "Points", "Why", "Next best"),
-        (_assignment(one, names) for one in found.assignments),
+        ("Mentor", "Setting", "Before", "Points", "Why", "Next best"),
+        sorted(_assignment(one, names) for one in found.assignments),
         "settings",
     )
     yield _table(
@@ -209,8 +215,8 @@ def _conflict(one: Conflict, names: Names) -> tuple[str, str]:
 def _assignment(one: Assignment, names: Names) -> tuple[str, ...]:
     why = ", ".join(f"{_TERMS[each.code]} {each.points}" for each in one.terms)
     return (
-        names.get(one.setting, one.setting),
         names.get(one.mentor, one.mentor),
+        names.get(one.setting, one.setting),
         names.get(one.before, one.before) or "None",
         str(one.points),
         "pinned" if one.pinned else why or "nothing against it",
@@ -245,8 +251,18 @@ def _assumptions(why: Why) -> Iterator[tuple[str, str]]:
     yield "Source", str(why.basis)
 
 
-def _listing(title: str, items: list[tuple[str, str]]) -> Listing:
-    return Listing(title, tuple(items), Sensitivity.SETTING)
+def _listing(
+    title: str,
+    items: list[tuple[str, str]],
+    sensitivity: Sensitivity = Sensitivity.SETTING,
+) -> Listing:
+    return Listing(title, tuple(items), sensitivity)
+
+
+def _sensitivity(heading: str) -> Sensitivity:
+    """How far a column may travel; those that name a mentor stay inside."""
+    named = heading in _OF_PEOPLE
+    return Sensitivity.PERSONAL if named else Sensitivity.SETTING
 
 
 def _table(
@@ -256,7 +272,10 @@ def _table(
     rows: Iterable[tuple[str, ...]],
     unit: str,
 ) -> RecordTable:
-    columns = (RecordColumn(f"c{at}", text) for at, text in enumerate(headings))
+    columns = (
+        RecordColumn(f"c{at}", text, _sensitivity(text))
+        for at, text in enumerate(headings)
+    )
     return RecordTable(
         code=code,
         title=title,

@@ -322,7 +322,8 @@ def test_people_posts_and_seats_come_in_by_name(hub: Hub) -> None:
         "data-officer,A. Nother (fictional),advisory-team; finance,yes,2021-09-01",
     )
     hub.import_table(posts, "posts")
-    seats = table("body,holder,role", "steering-group,B. Other (fictional),Chair")
+    hub.import_table(table("name,kind", "Steering group,Steering group"), "bodies")
+    seats = table("body,holder,role", "Steering group,B. Other (fictional),Chair")
     hub.import_table(seats, "seats")
     post = hub.at(SEPTEMBER).all(Post).one()
     assert (("advisory-team", "finance"), True) == (post.teams, post.interim)

@@ -1,6 +1,7 @@
 """Formulas, errors and merged cells of a sheet, noted while its XML passes by."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from string import ascii_uppercase
 from typing import TypeAlias
 
 from earlyyears.kernel import frozen
@@ -36,11 +37,11 @@ class Marks:
 class Marker:
     """Looks at XML that passes by; names have their namespace and a space before."""
 
+    #: What sees the end of an element, if anything does.
+    end: Callable[[str], None] | None = None
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """See the beginning of an element."""
-
-    def end(self, name: str) -> None:
-        """See the end of an element."""
 
     def text(self, text: str) -> None:
         """See text."""
@@ -53,18 +54,19 @@ class XlsxMarker(Marker):
         self._row = self._column = self._rows = self._columns = 0
         self._spoilt: dict[tuple[int, int], str] = {}
         self._merged: list[Box] = []
-        self._places: dict[str, int] = {}
+        self._columns_of: dict[str, int] = {}
         self._is_error = self._reads = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Note a row, a cell, a formula or a merged range."""
+        # Nine in ten elements are cells and their values; a sheet has millions.
         bare = name.rpartition(" ")[2]
+        self._reads = False
         if bare == "c":
             self._cell(attributes)
         elif bare == "v":
             self._reads = self._is_error
-            self._rows = max(self._rows, self._row)
-            self._columns = max(self._columns, self._column)
+            self._reach()
         elif bare == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
@@ -74,26 +76,30 @@ class XlsxMarker(Marker):
             self._merged.append(self._box(attributes["ref"]))
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        self._is_error = attributes.get("t") == "e"
+        kind = attributes.get("t")
+        self._is_error = kind == "e"
         place = attributes.get("r")
-        self._column = self._place(place)[1] if place else self._column + 1
-        if attributes.get("t") == "inlineStr":
-            self._rows = max(self._rows, self._row)
-            self._columns = max(self._columns, self._column)
+        self._column = self._at(place) if place else self._column + 1
+        if kind == "inlineStr":
+            self._reach()
 
-    def _place(self, text: str) -> tuple[int, int]:
-        letters = text.rstrip(_DIGITS)
-        if letters not in self._places:
-            self._places[letters] = _column_of(letters)
-        return int(text[len(letters) :] or 0), self._places[letters]
+    def _reach(self) -> None:
+        self._rows = max(self._rows, self._row)
+        self._columns = max(self._columns, self._column)
+
+    def _at(self, place: str) -> int:
+        """The column of a place such as B7."""
+        letters = place.rstrip(_DIGITS)
+        if letters not in self._columns_of:
+            self._columns_of[letters] = _column_of(letters)
+        return self._columns_of[letters]
 
     def _box(self, text: str) -> Box:
         first, _, last = text.partition(":")
-        return (*self._place(first), *self._place(last or first))
+        return (*self._both(first), *self._both(last or first))
 
-    def end(self, name: str) -> None:  # noqa: ARG002  as in every marker
-        """Stop reading the text of an error."""
-        self._reads = False
+    def _both(self, place: str) -> tuple[int, int]:
+        return int(place.lstrip(ascii_uppercase)), self._at(place)
 
     def text(self, text: str) -> None:
         """Note the error that a cell shows, unless a formula made it."""
@@ -130,6 +136,7 @@ class OdsMarker(Marker):
         self._spoilt: dict[tuple[int, int], str] = {}
         self._merged: list[Box] = []
         self._error: list[str] | None = None
+        self.end = self._end
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Note a sheet, a row or a cell."""
@@ -175,8 +182,7 @@ class OdsMarker(Marker):
             return
         self._spoilt.update(((row, at), text) for row in rows for at in columns)
 
-    def end(self, name: str) -> None:
-        """Close a cell, a row or a sheet."""
+    def _end(self, name: str) -> None:
         bare = name.rpartition(" ")[2]
         if bare == "table-cell" and self._error is not None:
             self._spoil("".join(self._error) or "#VALUE!")

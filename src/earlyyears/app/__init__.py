@@ -35,7 +35,7 @@ from .opening import (
 )
 from .plain import plain
 from .planning import AllocationPlan, allocation_plan, capacity_of
-from .plugged import diagnoses, plugin_list
+from .plugged import begin_plugin, diagnoses, plugin_list
 from .reports import Report
 from .tables import blank_table, kind_list, kind_schema
 from .weighing import compare_presets, prove_leads
@@ -65,6 +65,7 @@ __all__ = [
     "Traced",
     "UnknownReportError",
     "allocation_plan",
+    "begin_plugin",
     "blank_table",
     "built_in_catalogue",
     "capacity_of",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 from earlyyears.kernel import evolve, london_day
@@ -15,12 +16,13 @@ from earlyyears.plugins import (
     discover,
     examine,
     listed,
+    new_plugin,
     plugin_file,
 )
 
 from .opening import MACHINE, catalogue_of
 
-__all__ = ["diagnoses", "plugin_list"]
+__all__ = ["begin_plugin", "diagnoses", "plugin_list"]
 
 
 def plugin_list(choice: Choice) -> tuple[Listed, ...]:
@@ -42,6 +44,23 @@ def diagnoses(
     today = london_day(clock())
     wanted = _named(name, installed) if name else installed
     return tuple(examine(one, installed, today=today) for one in wanted)
+
+
+def begin_plugin(
+    name: str,
+    folder: Path,
+    *,
+    single_file: bool = False,
+    clock: Callable[[], dt.datetime] = MACHINE.clock,
+) -> tuple[Path, ...]:
+    """Write a new plugin into a folder, from the template that ships."""
+    return new_plugin(
+        name,
+        folder,
+        today=london_day(clock()),
+        release=version("earlyyears"),
+        single_file=single_file,
+    )
 
 
 def _named(name: str, installed: tuple[Discovered, ...]) -> tuple[Discovered, ...]:

@@ -75,7 +75,13 @@ def session_of(ctx: click.Context) -> Session:
                 strict=said.get("strict", False),
             )
         )
+        if said.get("trace"):
+            top.obj.trace = _trace
     return top.obj
+
+
+def _trace(line: Traced) -> None:
+    click.echo(str(line), err=True)
 
 
 class Group(click.Group):

@@ -79,6 +79,12 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     envvar="EARLYYEARS_STRICT",
     help="Stop where something is wrong with a plugin.",
 )
+@click.option(
+    "--trace",
+    is_flag=True,
+    envvar="EARLYYEARS_TRACE",
+    help="Say on stderr which rule of which plugin answered what, and how quickly.",
+)
 def earlyyears(**_: object) -> None:
     """Early years hub partnerships: who supports which setting, and why.
 

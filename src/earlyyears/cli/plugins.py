@@ -1,8 +1,10 @@
 """The commands `plugins …`: which there are, what is wrong with one, a new one."""
 
+from pathlib import Path
+
 import click
 
-from earlyyears.app import diagnoses, plugin_list, running
+from earlyyears.app import begin_plugin, diagnoses, plugin_list, running
 
 from .commands import as_json, say, session
 
@@ -39,6 +41,25 @@ def doctor(plugin: str, *, as_data: bool) -> None:
             say("No plugin is installed.")
     if any(one.faults for one in found):
         raise click.exceptions.Exit(1)
+
+
+@plugins.command()
+@click.argument("name")
+@click.option("--single-file", is_flag=True, help="One file, without packaging.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder to write it into; the current one if left out.",
+)
+def new(name: str, out: Path, *, single_file: bool) -> None:
+    """Write a new plugin called NAME, which is sound as it is."""
+    written = begin_plugin(name, out, single_file=single_file)
+    say(*map(str, written))
+    if single_file:
+        say(f"Next: earlyyears --plugin {written[0]} plugins list")
+    else:
+        say(f'Next: pip install --editable "{out / f"earlyyears-{name}"}[tests]"')
 
 
 #: The commands of this module.

@@ -35,6 +35,7 @@ from .hooks import (
     hookspec,
 )
 from .listing import KIT_RESULT, Listed, listed
+from .making import new_plugin
 from .manager import Offer, offers_of
 from .manifests import Manifest, Provided, SettingInfo, manifest_from
 from .packs import PACK_KINDS, PackFile, pack_files
@@ -108,6 +109,7 @@ __all__ = [
     "hookspec",
     "listed",
     "manifest_from",
+    "new_plugin",
     "offers_of",
     "pack_files",
     "plugin_file",

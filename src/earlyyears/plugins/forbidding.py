@@ -79,13 +79,19 @@ def lookalikes(
     classes = {kind_of(one).name: one for one in kinds}
     told: set[tuple[str, str]] = set()
     for rule in rules:
-        for name in sorted(rule.kinds) if rule.question.forbids else ():
-            if "." not in name or name not in classes:
-                continue
+        for name in _free_kinds(rule, classes):
             for field in _like_a_level(classes[name]):
                 if (name, field) not in told:
                     told.add((name, field))
                     yield _lookalike(rule, name, field)
+
+
+def _free_kinds(rule: Rule[Any, Any], known: Iterable[str]) -> list[str]:
+    """Kinds of plugins that a rule reads whose question forbids others."""
+    if not rule.question.forbids:
+        return []
+    free = rule.kinds.intersection(known) - rule.question.forbids
+    return sorted(name for name in free if "." in name)
 
 
 def _like_a_level(cls: type[Record]) -> Iterator[str]:

@@ -73,3 +73,26 @@ class Lifecycle:
                 allowed=allowed,
             )
         return step.target
+
+    def may_follow(self, before: str, after: str) -> bool:
+        """Say whether some row of steps leads from one state to another.
+
+        Several steps may be told at once, as when a visit is typed in after the event.
+
+        >>> visit = Lifecycle(
+        ...     "planned",
+        ...     {"do": Step(("planned",), "done"), "follow": Step(("done",), "over")},
+        ... )
+        >>> visit.may_follow("planned", "over")
+        True
+        >>> visit.may_follow("over", "planned")
+        False
+        """
+        reached: set[str] = set()
+        ahead = [before]
+        while ahead:
+            state = ahead.pop()
+            if state not in reached:
+                reached.add(state)
+                ahead += [self.after(state, event) for event in self.allowed(state)]
+        return after in reached

@@ -53,7 +53,6 @@ from .eligibility import (
 )
 from .goals import Goal, NoSuchGoalError, Suggestion, action_from, goals, suggested
 from .guarding import guards
-from .items import item_from
 from .kinds import is_supported, permits_rating
 from .limits import MENTOR_LED, caps_of, live, waived
 from .measures import (
@@ -93,7 +92,6 @@ from .standing import (
     paired_check_due,
     standing,
 )
-from .steps import may_follow
 from .visits import VISIT_STEPS, PrivateNote, SupportPlanned, Visit
 
 __all__ = [
@@ -180,10 +178,8 @@ __all__ = [
     "handed_over",
     "headline",
     "is_supported",
-    "item_from",
     "left",
     "live",
-    "may_follow",
     "mentor_count",
     "mentor_eligible",
     "mentors_by_funding",

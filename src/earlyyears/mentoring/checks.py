@@ -8,22 +8,21 @@ from earlyyears.kernel import (
     Facts,
     Finding,
     Guard,
+    ItemRef,
     Lifecycle,
     Place,
     Record,
     Timeline,
     kind_of,
 )
+from earlyyears.roles import After, told
 
 from .audits import AUDIT_STEPS, Audit, Dispute
-from .changes import After, told
 from .conflicts import conflict
 from .eligibility import candidate, mentor_eligible
-from .items import item_from
 from .kinds import permits_rating
 from .plans import ACTION_STEPS, PLAN_STEPS, ActionPlan, PlanAction
 from .records import ALLOCATION_STEPS, Allocation, Mentor, Release, ReleasePause, Waiver
-from .steps import may_follow
 from .visits import VISIT_STEPS, Visit
 
 __all__ = ["guards"]
@@ -78,7 +77,7 @@ def _step(one: Any, life: Lifecycle, after: After) -> Iterator[Finding]:
     # What was said of the same first day is being put right, not taken a step further.
     if known is None or known.valid.start == one.valid.start:
         return
-    if not may_follow(life, known.state, one.state):
+    if not life.may_follow(known.state, one.state):
         allowed = ", ".join(
             life.after(known.state, e) for e in life.allowed(known.state)
         )
@@ -173,7 +172,7 @@ def _action(one: PlanAction) -> Iterator[Finding]:
         yield from _needed(one, reason="Reason")
     if one.source in {"audit_item", "inspection_action"}:
         yield from _needed(one, about="About")
-    if one.source == "audit_item" and one.about and item_from(one.about) is None:
+    if one.source == "audit_item" and one.about and ItemRef.parse(one.about) is None:
         what = "does not say which item of which scale it is about"
         advice = "Write scale, edition and item, such as iters-3/2017/5."
         yield _finding(one, "item", "About", what, advice)

@@ -21,9 +21,8 @@ from earlyyears.kernel import (
 )
 from earlyyears.people import Interest, Post
 from earlyyears.places import NetworkMember, Organisation, Setting
-from earlyyears.roles import support_lead
+from earlyyears.roles import After, support_lead, told
 
-from .changes import After, told
 from .conflicts import owners_of, stakes_of
 from .kinds import is_supported
 from .records import Allocation, Mentor, Release, Waiver

@@ -1,5 +1,6 @@
 """Who leads on a setting, by which rule, and why."""
 
+from .changes import After, told
 from .checks import guards
 from .choices import Choosable, choosable
 from .handovers import (
@@ -51,6 +52,7 @@ __all__ = [
     "HANDOVER_STEPS",
     "MENTORS",
     "MENTOR_ELIGIBILITY",
+    "After",
     "Choosable",
     "Clause",
     "Concern",
@@ -92,6 +94,7 @@ __all__ = [
     "superseded",
     "support_lead",
     "table_from",
+    "told",
     "transition",
     "waiting",
     "with_preset",

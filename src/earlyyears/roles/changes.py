@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from earlyyears.kernel import DateRange, Facts, Record, Timeline
-from earlyyears.roles import Supposed
+
+from .supposing import Supposed
 
 __all__ = ["After", "told"]
 

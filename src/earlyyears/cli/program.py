@@ -8,8 +8,11 @@ from .capacity import COMMANDS as CAPACITY
 from .commands import earlyyears
 from .data import COMMANDS as DATA
 from .leading import COMMANDS as LEADING
+from .mentoring import COMMANDS as MENTORING
 from .offered import commands_of
+from .plugin_checks import COMMANDS as PLUGIN_CHECKS
 from .plugins import COMMANDS as PLUGINS
+from .plugins import plugins
 from .reporting import COMMANDS as REPORTING
 from .tables import COMMANDS as TABLES
 
@@ -19,6 +22,17 @@ __all__ = ["program"]
 program = earlyyears
 program.offered = commands_of
 
-for command in (*ASKING, *CAPACITY, *DATA, *LEADING, *PLUGINS, *REPORTING, *TABLES):
+for command in (
+    *ASKING,
+    *CAPACITY,
+    *DATA,
+    *LEADING,
+    *MENTORING,
+    *PLUGINS,
+    *REPORTING,
+    *TABLES,
+):
     program.add_command(command)
+for command in PLUGIN_CHECKS:
+    plugins.add_command(command)
 scale_commands.add(program, scales=scales, open_hub=open_hub)

@@ -1,21 +1,18 @@
 """What must hold before a visit, an audit, a plan or an exception is written down."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from earlyyears.kernel import (
     Answered,
-    Facts,
     Finding,
     Guard,
     ItemRef,
     Lifecycle,
-    Place,
     Record,
     Timeline,
-    kind_of,
 )
-from earlyyears.roles import After, told
+from earlyyears.roles import After, complete, fault, needed, step_by_step, told
 
 from .audits import AUDIT_STEPS, Audit, Dispute
 from .conflicts import conflict
@@ -27,21 +24,18 @@ from .visits import VISIT_STEPS, Visit
 
 __all__ = ["guards"]
 
-R = TypeVar("R", bound=Record)
-Find = Callable[[Any], Iterator[Finding]]
-
 
 def guards() -> tuple[Guard, ...]:
     """The guards on what one record says by itself, and on its steps."""
     return (
-        _alone(Visit, _visit),
-        _alone(Dispute, _dispute),
-        _alone(ActionPlan, _plan),
-        _alone(PlanAction, _action),
-        _alone(Waiver, _waiver),
-        _alone(Release, _release),
-        _alone(ReleasePause, _pause),
-        *(_steps(kind, life) for kind, life in _LIVES),
+        complete(Visit, _visit),
+        complete(Dispute, _dispute),
+        complete(ActionPlan, _plan),
+        complete(PlanAction, _action),
+        complete(Waiver, _waiver),
+        complete(Release, _release),
+        complete(ReleasePause, _pause),
+        *(step_by_step(kind, life) for kind, life in _LIVES),
         Guard("audit is fair", (Audit,), _audits),
         Guard("mentor is eligible", (Mentor,), _mentors),
     )
@@ -57,52 +51,6 @@ _LIVES: tuple[tuple[type[Record], Lifecycle], ...] = (
 )
 
 
-def _alone(kind: type[R], find: Find) -> Guard:
-    def check(changes: Sequence[Any], facts: Facts) -> Sequence[Finding]:  # noqa: ARG001
-        return [each for one in told(changes, kind) for each in find(one)]
-
-    return Guard(f"{kind_of(kind).name} is complete", (kind,), check)
-
-
-def _steps(kind: type[R], life: Lifecycle) -> Guard:
-    def check(changes: Sequence[Any], facts: Timeline) -> Sequence[Finding]:
-        after = After(changes, facts)
-        return [f for one in told(changes, kind) for f in _step(one, life, after)]
-
-    return Guard(f"{kind_of(kind).name} goes step by step", (kind,), check)
-
-
-def _step(one: Any, life: Lifecycle, after: After) -> Iterator[Finding]:
-    known: Any = after.before(after.day(one)).all(type(one)).where(id=one.id).first()
-    # What was said of the same first day is being put right, not taken a step further.
-    if known is None or known.valid.start == one.valid.start:
-        return
-    if not life.may_follow(known.state, one.state):
-        allowed = ", ".join(
-            life.after(known.state, e) for e in life.allowed(known.state)
-        )
-        what = f"is “{known.state}” and cannot become “{one.state}”"
-        advice = f"It may become: {allowed or 'nothing else'}."
-        yield _finding(one, "step", "State", what, advice)
-
-
-def _finding(one: Record, code: str, field: str, what: str, advice: str) -> Finding:
-    kind = kind_of(one).name
-    message = f"the {kind.replace('-', ' ')} {one.id} {what}"
-    return Finding(
-        f"{kind.replace('-', '_')}_{code}", message, Place(field=field), advice
-    )
-
-
-def _needed(one: Record, **fields: str) -> Iterator[Finding]:
-    """A finding for each field, given with its heading, that says nothing."""
-    for name, heading in fields.items():
-        value = getattr(one, name)
-        if value is None or not str(value).strip():
-            what = f"does not say “{heading}”"
-            yield _finding(one, "incomplete", heading, what, "Fill it in.")
-
-
 # ---------------------------------------------------------------- visits, exceptions
 
 
@@ -110,81 +58,79 @@ def _visit(one: Visit) -> Iterator[Finding]:
     if one.rating.strip() and not permits_rating(one.kind):
         what = f"holds a rating, which a visit of the kind “{one.kind}” does not permit"
         advice = "Leave the rating out, or record an audit."
-        yield _finding(one, "rating", "Rating", what, advice)
+        yield fault(one, "rating", "Rating", what, advice)
     if one.direction == "from_setting":
-        yield from _needed(one, host="Setting visited")
+        yield from needed(one, host="Setting visited")
     if one.state in {"done", "followed_up"}:
-        yield from _needed(one, half_days="Half-days it took")
+        yield from needed(one, half_days="Half-days it took")
     if one.half_days is not None and one.half_days <= 0:
         what = "took no time"
-        yield _finding(
-            one, "time", "Half-days it took", what, "Write such as 0.5 or 1."
-        )
+        yield fault(one, "time", "Half-days it took", what, "Write such as 0.5 or 1.")
 
 
 def _waiver(one: Waiver) -> Iterator[Finding]:
-    yield from _needed(one, reason="Reason", approver="Approved by (post)")
+    yield from needed(one, reason="Reason", approver="Approved by (post)")
     if one.person is None and one.setting is None:
         what = "is for no mentor and no setting"
-        yield _finding(one, "incomplete", "Mentor", what, "Name one of them, or both.")
+        yield fault(one, "incomplete", "Mentor", what, "Name one of them, or both.")
     if one.valid.end is None:
         what = "has no end"
-        yield _finding(one, "incomplete", "Until", what, "Give its last day.")
+        yield fault(one, "incomplete", "Until", what, "Give its last day.")
 
 
 def _release(one: Release) -> Iterator[Finding]:
-    yield from _needed(one, agreed_by="Agreed by (post)")
+    yield from needed(one, agreed_by="Agreed by (post)")
     if one.half_days <= 0:
         what = "releases no time"
-        yield _finding(
+        yield fault(
             one, "time", "Half-days each term week", what, "Write such as 0.5 or 1."
         )
     if one.cap is not None and one.cap < 0:
         what = "allows fewer than no settings"
-        yield _finding(one, "cap", "Most settings", what, "Write a whole number.")
+        yield fault(one, "cap", "Most settings", what, "Write a whole number.")
 
 
 def _pause(one: ReleasePause) -> Iterator[Finding]:
-    yield from _needed(one, reason="Reason", paused_by="Paused by (post)")
+    yield from needed(one, reason="Reason", paused_by="Paused by (post)")
     if one.valid.start is None:
         what = "has no beginning"
-        yield _finding(one, "incomplete", "From", what, "Give its first day.")
+        yield fault(one, "incomplete", "From", what, "Give its first day.")
 
 
 # ---------------------------------------------------------------------------- plans
 
 
 def _plan(one: ActionPlan) -> Iterator[Finding]:
-    yield from _needed(one, body="Supported by")
+    yield from needed(one, body="Supported by")
     if one.state not in {"draft", "dropped"}:
-        yield from _needed(
+        yield from needed(
             one,
             setting_signed_on="Setting signed on",
             setting_signed_by="Signed for the setting by (post)",
             supporter_signed_on="Mentor or adviser signed on",
         )
     if one.state in {"closed", "dropped"}:
-        yield from _needed(one, reflection="Reflection")
+        yield from needed(one, reflection="Reflection")
 
 
 def _action(one: PlanAction) -> Iterator[Finding]:
     if one.state == "dropped":
-        yield from _needed(one, reason="Reason")
+        yield from needed(one, reason="Reason")
     if one.source in {"audit_item", "inspection_action"}:
-        yield from _needed(one, about="About")
+        yield from needed(one, about="About")
     if one.source == "audit_item" and one.about and ItemRef.parse(one.about) is None:
         what = "does not say which item of which scale it is about"
         advice = "Write scale, edition and item, such as iters-3/2017/5."
-        yield _finding(one, "item", "About", what, advice)
+        yield fault(one, "item", "About", what, advice)
 
 
 # --------------------------------------------------------------------------- audits
 
 
 def _dispute(one: Dispute) -> Iterator[Finding]:
-    yield from _needed(one, grounds="Grounds", raised_by="Raised by (post)")
+    yield from needed(one, grounds="Grounds", raised_by="Raised by (post)")
     if one.settled_on is not None or one.outcome:
-        yield from _needed(
+        yield from needed(
             one,
             settled_on="Settled on",
             settled_by="Settled by (post)",
@@ -205,13 +151,13 @@ def _audits(changes: Sequence[Any], facts: Timeline) -> list[Finding]:
 def _consented(one: Audit) -> Iterator[Finding]:
     if one.state == "scheduled":
         return
-    yield from _needed(one, consent_on="Consent given on")
+    yield from needed(one, consent_on="Consent given on")
     if one.consent_on is not None and one.consent_on > one.on:
         what = "took place before the setting consented"
         advice = "Correct the day, or ask for consent first."
-        yield _finding(one, "consent", "Consent given on", what, advice)
+        yield fault(one, "consent", "Consent given on", what, advice)
     if one.state in {"scored", "moderated", "shared", "final"}:
-        yield from _needed(one, observation="Observation")
+        yield from needed(one, observation="Observation")
 
 
 def _unbiased(one: Audit, after: After) -> Iterator[Finding]:
@@ -221,10 +167,10 @@ def _unbiased(one: Audit, after: After) -> Iterator[Finding]:
                 f"is by {person}, who has a stake in it ({', '.join(sorted(shared))})"
             )
             advice = "Choose an assessor without a conflict of interest."
-            yield _finding(one, "conflict", "Assessor", what, advice)
+            yield fault(one, "conflict", "Assessor", what, advice)
     if one.second is not None and one.second == one.assessor:
         what = "names the assessor as the second assessor too"
-        yield _finding(one, "pair", "Second assessor", what, "Name another person.")
+        yield fault(one, "pair", "Second assessor", what, "Name another person.")
 
 
 def _paired(one: Audit, after: After) -> Iterator[Finding]:
@@ -236,11 +182,11 @@ def _paired(one: Audit, after: After) -> Iterator[Finding]:
     if None in before or originals != before:
         what = "gives a consensus before both observations were recorded"
         advice = "Record both observations, as they were made, in a commit before."
-        yield _finding(one, "pair", "Consensus", what, advice)
+        yield fault(one, "pair", "Consensus", what, advice)
     elif one.consensus in originals:
         what = "gives one assessor's observation as the consensus"
         advice = "Record the consensus as an observation of its own."
-        yield _finding(one, "pair", "Consensus", what, advice)
+        yield fault(one, "pair", "Consensus", what, advice)
 
 
 # -------------------------------------------------------------------------- mentors
@@ -262,4 +208,4 @@ def _eligible(one: Mentor, after: After) -> Iterator[Finding]:
     if isinstance(answer, Answered) and not answer.value:
         what = f"is not eligible: {' '.join(answer.why.steps)}"
         advice = "Choose another person, or change the policy “mentor-eligibility”."
-        yield _finding(one, "not_eligible", "Post in the home setting", what, advice)
+        yield fault(one, "not_eligible", "Post in the home setting", what, advice)

@@ -3,6 +3,7 @@
 from .changes import After, told
 from .checks import guards
 from .choices import Choosable, choosable
+from .guarding import complete, fault, needed, step_by_step
 from .handovers import (
     HANDOVER_STEPS,
     handovers_due,
@@ -80,10 +81,13 @@ __all__ = [
     "choices_of",
     "choosable",
     "compare",
+    "complete",
+    "fault",
     "guards",
     "handovers_due",
     "leadership_and_safeguarding",
     "less_than_good_2014",
+    "needed",
     "notices_of",
     "presets",
     "prove",
@@ -91,6 +95,7 @@ __all__ = [
     "rules",
     "rules_for",
     "shipped_table",
+    "step_by_step",
     "superseded",
     "support_lead",
     "table_from",

@@ -1,5 +1,6 @@
 """Allocations keep the hard rules, and only a recorded waiver excuses from some."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -215,7 +216,7 @@ def interest(about: str, since: dt.date = DAY, person: str = MENTOR) -> Interest
 
 
 def test_nobody_is_allocated_to_a_declared_competitor(hub: Hub) -> None:
-    """A declared interest puts a setting out of bounds, and no waiver brings it back."""
+    """A declared interest bars a setting, and no waiver brings it back."""
     hub.record(interest(ELM), reason="declared")
     assert frozenset({ELM}) == conflict(hub.at(), MENTOR, ELM)
     assert ["conflict_of_interest"] == refused(hub, allocated(ELM))

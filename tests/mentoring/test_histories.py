@@ -143,9 +143,11 @@ def broken(view: View) -> list[str]:
         answer = view.ask(support_lead, setting)
         if not isinstance(answer, Answered | CannotTell | NotApplicable | Unsupported):
             found.append(f"{setting.id} has no one outcome")
-    for one in view.all(ActionPlan):
-        if one.open and not one.body:
-            found.append(f"{one.id} has no owner")
+    found += [
+        f"{one.id} has no owner"
+        for one in view.all(ActionPlan)
+        if one.open and not one.body
+    ]
     counts: dict[str, set[str]] = {}
     for one_live in live(view):
         counts.setdefault(one_live.person, set()).add(one_live.setting)

@@ -38,6 +38,8 @@ from earlyyears.places import Partnership, Setting, vocabulary
 from earlyyears.plugins import BoroughPlugin
 from earlyyears.roles import choosable
 from earlyyears.roles import rules as role_rules
+from tests.services.open_borough import DAY as OPEN_DAY
+from tests.services.open_borough import PRESETS
 
 from .hubs import (
     ADVISER,
@@ -166,9 +168,6 @@ def test_a_home_setting_that_is_supported_itself_lends_no_mentor(hub: Hub) -> No
 
 def test_an_open_home_setting_is_asked_about() -> None:
     """Where nobody can tell how the home setting stands, the same question is asked."""
-    from tests.services.open_borough import DAY as OPEN_DAY
-    from tests.services.open_borough import PRESETS
-
     book = RuleBook([*role_rules(), *rules()])
     facts = Snapshot(*PRESETS, on=OPEN_DAY, rules=book)
     home = facts.all(Setting).where(id="setting/1").one()

@@ -68,16 +68,16 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> object:
         if name not in _WHERE:
             raise AttributeError(f"module “{__name__}” has no “{name}”")
+        import sys
+        from importlib import import_module
+
         import pytest
 
         # So that a failing check shows what differed, wherever the kit is installed.
-        parts = ("formats", "kits", "packs", "rules", "store", "whole")
-        pytest.register_assert_rewrite(*(f"{__name__}.{part}" for part in parts))
-        from importlib import import_module
-
-        found = globals()[name] = getattr(
-            import_module(f"{__name__}.{_WHERE[name]}"), name
-        )
+        rooms = {f"{__name__}.{where.partition('.')[0]}" for where in _WHERE.values()}
+        pytest.register_assert_rewrite(*(rooms - set(sys.modules)))
+        module = import_module(f"{__name__}.{_WHERE[name]}")
+        found = globals()[name] = getattr(module, name)
         return found
 
     def __dir__() -> list[str]:

@@ -16,11 +16,11 @@ from earlyyears import roles
 from earlyyears.disclosure import Writer
 from earlyyears.kernel import Guard, Record, Rule
 from earlyyears.ledger import StoreDriver
-from earlyyears.plugins import BUILT_IN, BoroughPlugin, Catalogue, catalogue
+from earlyyears.plugins import BUILT_IN, BoroughPlugin, Catalogue, Ready, catalogue
 from earlyyears.reports import writers
 from earlyyears.stores import drivers
 
-__all__ = ["Core", "catalogue_with", "core_kinds", "made"]
+__all__ = ["Core", "bare", "catalogue_with", "core_kinds", "made"]
 
 #: Rooms that hold no kinds of record, or that the kits may not see.
 _NOT_CONCEPTS = frozenset(
@@ -79,5 +79,10 @@ def catalogue_with(*plugins: object) -> Catalogue:
 
 
 def made(plugin: object) -> object:
-    """A plugin as the catalogue takes it: a module, or an instance of its class."""
+    """A plugin as the catalogue takes it: a module, an instance, or a `Ready` one."""
     return plugin() if isinstance(plugin, type) else plugin
+
+
+def bare(plugin: object) -> object:
+    """The plugin itself, without what is known of it from outside."""
+    return plugin.plugin if isinstance(plugin, Ready) else made(plugin)

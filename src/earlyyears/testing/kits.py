@@ -85,6 +85,10 @@ class Kit:
     #: What is not FULL, by name; what is not named is FULL.
     capabilities: ClassVar[Mapping[str, Capability]] = {}
 
+    def adopted(self) -> Any:
+        """The class by which the kit was adopted, for which things are kept."""
+        return type(self)
+
     def able(self, name: str) -> bool:
         """Say whether the plugin has a capability in full."""
         return self.capabilities.get(name, FULL) == FULL
@@ -112,7 +116,9 @@ class Kit:
     )
     def test_no_standard_check_is_missing(self) -> None:
         """Every standard check is there as it ships, or says why it is not."""
-        assert [] == problems_with(type(self))
+        found = problems_with(type(self))
+        # In words: this module is imported before pytest could take a hand in it.
+        assert not found, "; ".join(found)
 
 
 def checks_of(kit: type[Kit]) -> dict[str, Check]:

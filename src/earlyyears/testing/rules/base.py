@@ -25,7 +25,7 @@ from earlyyears.kernel import (
 from earlyyears.ledger import View
 from earlyyears.plugins import Catalogue, offers_of
 from earlyyears.testing.bench import Bench
-from earlyyears.testing.core import catalogue_with, made
+from earlyyears.testing.core import bare, catalogue_with
 from earlyyears.testing.errors import BadCasesError
 from earlyyears.testing.kits import Kit
 
@@ -91,24 +91,24 @@ class RuleBase(Kit):
 
     def rules(self) -> list[Rule[Any, Any]]:
         """The rules of the plugin as its author wrote them, in a fixed order."""
-        found = _rules_of(self.needed("plugin"))
+        found = _rules_of(self.adopted())
         return sorted(found, key=lambda one: (one.name, str(one.during)))
 
     def trials(self) -> list[Trial]:
         """Every case with its subject and its facts."""
-        return list(_trials(self.needed("plugin"), self.cases))
+        return list(_trials(self.adopted()))
 
 
 @cache
-def _catalogue_of(plugin: Any) -> Catalogue:
-    return catalogue_with(plugin)
+def _catalogue_of(kit: Any) -> Catalogue:
+    return catalogue_with(kit().needed("plugin"))
 
 
 @cache
-def _rules_of(plugin: Any) -> tuple[Rule[Any, Any], ...]:
+def _rules_of(kit: Any) -> tuple[Rule[Any, Any], ...]:
     """The rules with plugin and boroughs filled in, and nothing that catches faults."""
-    filed = {one.name: one for one in _catalogue_of(plugin).rules}
-    offered: tuple[Any, ...] = offers_of(made(plugin), "kit")["rules"]
+    filed = {one.name: one for one in _catalogue_of(kit).rules}
+    offered: tuple[Any, ...] = offers_of(bare(kit.plugin), "kit")["rules"]
     written = [one for one in offered if not isinstance(one, Guard)]
     return tuple(
         evolve(
@@ -122,13 +122,13 @@ def _rules_of(plugin: Any) -> tuple[Rule[Any, Any], ...]:
 
 
 @cache
-def _trials(plugin: Any, folder: Path | None) -> tuple[Trial, ...]:
-    if folder is None:
+def _trials(kit: Any) -> tuple[Trial, ...]:
+    if kit.cases is None:
         return ()
-    bench = Bench(_catalogue_of(plugin))
-    bench.read_tables(fact_tables(folder))
-    rules = _rules_of(plugin)
-    return tuple(_trial(bench, case, rules) for case in read_cases(folder))
+    bench = Bench(_catalogue_of(kit))
+    bench.read_tables(fact_tables(kit.cases))
+    rules = _rules_of(kit)
+    return tuple(_trial(bench, case, rules) for case in read_cases(kit.cases))
 
 
 def _trial(bench: Bench, case: Case, rules: tuple[Rule[Any, Any], ...]) -> Trial:

@@ -31,7 +31,7 @@ class PluginBase(Kit):
 
     def catalogue(self) -> Catalogue:
         """The plugin beside what ships."""
-        return _catalogue_of(self.needed("plugin"))
+        return _catalogue_of(self.adopted())
 
     def info(self) -> PluginInfo:
         """What is known of the plugin."""
@@ -79,5 +79,5 @@ def _with_targets(kind: type[Record], catalogue: Catalogue) -> list[Record]:
 
 
 @cache
-def _catalogue_of(plugin: Any) -> Catalogue:
-    return catalogue_with(plugin)
+def _catalogue_of(kit: Any) -> Catalogue:
+    return catalogue_with(kit().needed("plugin"))

@@ -48,8 +48,8 @@ def test_a_post_may_have_several_holders_and_be_interim() -> None:
 def test_only_the_directory_entry_holds_a_name() -> None:
     """Everything but `Person` points at a person by a key that says nothing."""
     for kind in (Post, Seat, Qualification, Interest):
-        pointing = [field.name for field in fields_of(kind) if field.ref == "person"]
-        assert ["holder"] == pointing
+        pointing = {field.name for field in fields_of(kind) if field.ref == "person"}
+        assert {"holder"} == pointing - {"substitutes"}
         assert "name" not in {field.name for field in fields_of(kind)}
     personal = {field.name for field in fields_of(Person) if field.personal}
     assert {"name", "email"} == personal

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from earlyyears import (
     alignment,
     funding,
+    governance,
     inspection,
     mentoring,
     people,
@@ -35,6 +36,7 @@ _ROOMS = (
     scales,
     alignment,
     roles,
+    governance,
     funding,
     mentoring,
     services,

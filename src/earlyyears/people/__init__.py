@@ -1,5 +1,15 @@
-"""People as far as a hub needs them: posts, seats, qualifications, interests."""
+"""People as far as a hub needs them: posts, bodies, seats, what they declare."""
 
-from .records import Interest, Person, Post, Qualification, Seat
+from .lives import SEAT_STEPS
+from .records import Background, Body, Interest, Person, Post, Qualification, Seat
 
-__all__ = ["Interest", "Person", "Post", "Qualification", "Seat"]
+__all__ = [
+    "SEAT_STEPS",
+    "Background",
+    "Body",
+    "Interest",
+    "Person",
+    "Post",
+    "Qualification",
+    "Seat",
+]

@@ -6,9 +6,17 @@ at a key that says nothing.
 
 import datetime as dt
 
-from earlyyears.kernel import Record, fact, personal, record, ref
+from earlyyears.kernel import Record, fact, personal, record, ref, refs
 
-__all__ = ["Interest", "Person", "Post", "Qualification", "Seat"]
+__all__ = [
+    "Background",
+    "Body",
+    "Interest",
+    "Person",
+    "Post",
+    "Qualification",
+    "Seat",
+]
 
 
 @record("person", purpose="contacting role-holders", keep="role-holder", visible="hub")
@@ -33,17 +41,62 @@ class Post(Record):
     interim: bool = fact(default=False, label="Interim")
 
 
+@record("body", purpose="knowing who decides", visible="public")
+class Body(Record):
+    """A group that meets and decides: a steering group, a strategic group, a team."""
+
+    name: str = fact(label="Name")
+    kind: str = fact(label="Kind", codes="body-kind")
+    partnership: str | None = ref("partnership", default=None, label="Partnership")
+    #: Body to which it reports, None where it reports to nobody.
+    parent: str | None = ref("body", default=None, label="Reports to")
+
+
 @record(
     "seat", purpose="knowing who speaks for whom", keep="role-holder", visible="hub"
 )
 class Seat(Record):
-    """A person's seat on a body, and the sector or network they speak for."""
+    """A person's seat on a body, and the sector or network they speak for.
 
-    body: str = fact(label="Body")
-    holder: str = ref("person", label="Holder")
-    sector: str = fact(default="", label="Speaks for", codes="sector")
+    The days are those of the holder's term.  A seat may be vacant; only a confirmed one
+    counts.
+    """
+
+    body: str = ref("body", label="Body")
+    #: Person in the seat, None while it is vacant.
+    holder: str | None = ref("person", default=None, label="Holder")
+    sector: str = fact(default="", label="Speaks for", codes="seat-sector")
     network: str | None = ref("network", default=None, label="Network")
     role: str = fact(default="member", label="Role", codes="seat-role")
+    organisation: str | None = ref("organisation", default=None, label="Comes from")
+    #: Whom the holder reports back to, in the sector's own words.
+    constituency: str = fact(default="", label="Reports back to")
+    level: str = fact(default="", label="Level", codes="seat-level")
+    #: Body that sent the holder, None where the sector itself did.
+    nominated_by: str | None = ref("body", default=None, label="Nominated by")
+    #: Who may come instead.
+    substitutes: tuple[str, ...] = refs("person", label="Substitutes")
+    #: Day from which the holder has sat there, where it is before this term.
+    since: dt.date | None = fact(default=None, label="In the seat since")
+    state: str = fact(default="confirmed", label="State", codes="seat-state")
+
+    @property
+    def filled(self) -> bool:
+        """Whether somebody sits there and was confirmed."""
+        return self.holder is not None and self.state == "confirmed"
+
+
+@record("background", purpose="knowing what role-holders bring", keep="role-holder")
+class Background(Record):
+    """What a role-holder has done professionally, told freely; nothing rests on it.
+
+    It is never asked for, and no permission and no rule reads it.
+    """
+
+    holder: str = ref("person", label="Holder")
+    background: str = personal(
+        "knowing what role-holders bring", label="Professional background"
+    )
 
 
 @record("qualification", purpose="knowing who may assess", keep="role-holder")

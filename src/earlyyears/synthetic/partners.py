@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from earlyyears.kernel import DateRange, Record
-from earlyyears.people import Interest, Person, Post, Qualification, Seat
+from earlyyears.people import Body, Interest, Person, Post, Qualification, Seat
 from earlyyears.places import Organisation, Partnership
 
 from .plan import plan
@@ -54,6 +54,9 @@ def people(telling: Telling) -> Iterator[Record]:
 
 def seats(telling: Telling) -> Iterator[Record]:
     """Who sits on the steering group, whom they speak for, and what they declare."""
+    steering = telling.id("body", "steering-group")
+    formed = DateRange(plan()["partnership"]["formed"])
+    yield Body(id=steering, name="Steering group", kind="steering", valid=formed)
     for row in plan()["seat"]:
         person = telling.id("person", row["who"])
         if row["who"] not in _posts():
@@ -61,11 +64,11 @@ def seats(telling: Telling) -> Iterator[Record]:
             yield Person(id=person, name=f"{said} (fictional)")
         yield Seat(
             id=telling.id("seat", row["who"]),
-            body="steering-group",
+            body=steering,
             holder=person,
             sector=row.get("sector", ""),
             role=row["role"],
-            valid=DateRange(plan()["partnership"]["formed"]),
+            valid=formed,
         )
     for row in plan()["qualification"]:
         yield Qualification(

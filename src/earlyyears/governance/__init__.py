@@ -1,0 +1,95 @@
+"""The partnership itself: vision, papers, meetings, voices, and what is tried."""
+
+from .authorship import CoProduction
+from .feedback import (
+    FEEDBACK_STEPS,
+    ISSUE_STEPS,
+    PARTNER_CONCERN_STEPS,
+    PartnerConcern,
+    SectorFeedback,
+    SectorIssue,
+)
+from .meetings import (
+    DECISION_STEPS,
+    MEETING_ACTION_STEPS,
+    MEETING_STEPS,
+    Attendance,
+    Chair,
+    Decision,
+    Meeting,
+    MeetingAction,
+    MeetingInterest,
+    SeatContribution,
+)
+from .origins import (
+    APPLICATION_STEPS,
+    RISK_STEPS,
+    FundingApplication,
+    Lesson,
+    Risk,
+)
+from .papers import (
+    PAPER_STEPS,
+    CompositionRule,
+    JobDescription,
+    RoleCharter,
+    TermsOfReference,
+)
+from .positions import (
+    CONFLICT_STEPS,
+    NON_NEGOTIABLE_STEPS,
+    NonNegotiable,
+    NonNegotiableConflict,
+)
+from .projects import (
+    INTERVENTION_STEPS,
+    Evaluation,
+    Intervention,
+    ParentActivity,
+    WorkforceAim,
+)
+from .visions import VISION_STEPS, Vision, VisionItem, VisionReview, VisionTheme
+
+__all__ = [
+    "APPLICATION_STEPS",
+    "CONFLICT_STEPS",
+    "DECISION_STEPS",
+    "FEEDBACK_STEPS",
+    "INTERVENTION_STEPS",
+    "ISSUE_STEPS",
+    "MEETING_ACTION_STEPS",
+    "MEETING_STEPS",
+    "NON_NEGOTIABLE_STEPS",
+    "PAPER_STEPS",
+    "PARTNER_CONCERN_STEPS",
+    "RISK_STEPS",
+    "VISION_STEPS",
+    "Attendance",
+    "Chair",
+    "CoProduction",
+    "CompositionRule",
+    "Decision",
+    "Evaluation",
+    "FundingApplication",
+    "Intervention",
+    "JobDescription",
+    "Lesson",
+    "Meeting",
+    "MeetingAction",
+    "MeetingInterest",
+    "NonNegotiable",
+    "NonNegotiableConflict",
+    "ParentActivity",
+    "PartnerConcern",
+    "Risk",
+    "RoleCharter",
+    "SeatContribution",
+    "SectorFeedback",
+    "SectorIssue",
+    "TermsOfReference",
+    "Vision",
+    "VisionItem",
+    "VisionReview",
+    "VisionTheme",
+    "WorkforceAim",
+]

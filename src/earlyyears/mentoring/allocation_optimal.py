@@ -20,11 +20,10 @@ from typing import Any
 from earlyyears.kernel import frozen
 
 from .allocation_problem import NOBODY, Problem
+from .allocation_ties import BARRED as _BARRED
+from .allocation_ties import Ties
 
 __all__ = ["Change", "NoSolverError", "Optimum", "optimal"]
-
-#: Stands for a pair that is forbidden; far above every price, far below overflow.
-_BARRED = 2**58
 
 
 class NoSolverError(ImportError):
@@ -156,30 +155,33 @@ class _Component:
         loose = [at for at in range(len(self.settings)) if at not in self.pinned]
         if not loose:
             return
-        column, extra = self._columns(len(loose))
-        # Up to 2**53 whole numbers are exact as floats, and so is the mark of a bar.
-        wide = self.costs[loose].astype(float)[:, column]
-        barred = wide >= _BARRED
-        wide += extra
-        np.copyto(wide, self.price[loose][:, None], where=barred)
+        fair, beyond = self._columns(len(loose))
+        rows = self.costs[loose]
+        barred = rows >= _BARRED
+        # Whole numbers up to 2**53 are exact as floats.
+        price = np.broadcast_to(self.price[loose][:, None], rows.shape)
+        near = np.where(barred, price, rows).astype(float)
+        far = np.where(barred, price, rows + self.problem.over).astype(float)
+        wide = np.concatenate(
+            (near.take(fair, axis=1), far.take(beyond, axis=1)), axis=1
+        )
         _, chosen = assign(wide)
-        of = np.arange(len(loose))
-        self.assigned[loose] = np.where(barred[of, chosen], self.nobody, column[chosen])
+        node = np.concatenate((fair, beyond))[chosen]
+        nobody = barred[np.arange(len(loose)), node]
+        self.assigned[loose] = np.where(nobody, self.nobody, node)
 
     def _columns(self, loose: int) -> tuple[Any, Any]:
-        """A column for each place: whose it is, and what fairness asks for it."""
+        """Whose each place is: those within the fair share, and those beyond it."""
         np, problem = self.np, self.problem
-        column: list[int] = []
-        extra: list[int] = []
+        fair: list[int] = []
+        beyond: list[int] = []
         for at, mentor in enumerate(self.mentors):
             taken = self.taken[at]
             for number in range(taken + 1, problem.places[mentor] + 1)[:loose]:
-                column.append(at)
-                extra.append(problem.margin(mentor, number))
-        missing = max(0, loose - len(column))
-        column += [self.nobody] * missing
-        extra += [0] * missing
-        return np.array(column, dtype=np.int64), np.array(extra, dtype=np.int64)
+                within = number <= problem.shares[mentor]
+                (fair if within else beyond).append(at)
+        fair += [self.nobody] * max(0, loose - len(fair) - len(beyond))
+        return np.array(fair, dtype=np.int64), np.array(beyond, dtype=np.int64)
 
     # ------------------------------------------------------------------ residual
 
@@ -244,7 +246,7 @@ class _Component:
         """Go from the optimum found to the first one in order of keys."""
         ways = self._to_sink(self._network())
         tight = self._tight(ways)
-        ties = _Ties(self, ways.tolist(), tight)
+        ties = Ties(self, self.assigned.tolist(), ways.tolist(), tight)
         for at in range(len(self.settings)):
             if at not in self.pinned:
                 ties.first_choice(at)
@@ -291,100 +293,3 @@ class _Component:
                     self.settings[at],
                     Change(self.mentors[node], cost, displaces=more),
                 )
-
-
-class _Ties:
-    """Moves that cost nothing, by which one optimum is turned into another."""
-
-    def __init__(self, part: _Component, ways: list[int], tight: list[int]) -> None:
-        self._part, self._ways, self._tight = part, ways, tight
-        #: The node of each setting.
-        self.assigned: list[int] = part.assigned.tolist()
-        self._counts = [0] * (part.nobody + 1)
-        self._members: list[set[int]] = [set() for _ in self._counts]
-        for at, node in enumerate(self.assigned):
-            self._counts[node] += 1
-            if at not in part.pinned:
-                self._members[node].add(at)
-        self._out: dict[int, int] = {}
-
-    def first_choice(self, at: int) -> None:
-        """Give a setting the first mentor that some optimum gives it, for good."""
-        here = self.assigned[at]
-        self._members[here].discard(at)
-        self._out.pop(here, None)
-        better = self._tight[at] & ((1 << here) - 1)
-        while better:
-            node = (better & -better).bit_length() - 1
-            came = self._reached(node, here)
-            if came is not None:
-                self._shift(came, node, here)
-                self.assigned[at] = node
-                return
-            better &= better - 1
-
-    def _reached(self, start: int, goal: int) -> dict[int, int] | None:
-        """A way of free moves from a node to the place that was left, if there is."""
-        seen, came = 1 << start, {start: start}
-        waiting = [start]
-        for node in waiting:
-            fresh = self._moves(node) & ~seen
-            seen |= fresh
-            while fresh:
-                low = fresh & -fresh
-                to = low.bit_length() - 1
-                came[to] = node
-                if to == goal:
-                    return came
-                waiting.append(to)
-                fresh ^= low
-        return None
-
-    def _moves(self, node: int) -> int:
-        found = self._out.get(node)
-        if found is None:
-            found = self._out[node] = self._worked_out(node)
-        return found
-
-    def _worked_out(self, node: int) -> int:
-        part = self._part
-        if node == part.sink:
-            free = (
-                1 << at
-                for at, count in enumerate(self._counts)
-                if part.margins(at, count)[1] == -self._ways[at]
-            )
-            return sum(free)
-        found = 0
-        for at in self._members[node]:
-            found |= self._tight[at]
-        out, _ = part.margins(node, self._counts[node])
-        to_sink = out == self._ways[node] != _BARRED
-        return found | (1 << part.sink if to_sink else 0)
-
-    def _shift(self, came: dict[int, int], start: int, goal: int) -> None:
-        """Move somebody along each step of the way, from its end to its start."""
-        to = goal
-        while to != start:
-            node = came[to]
-            if self._part.sink in {node, to}:
-                self._recount(node, to)
-            else:
-                self._move(node, to)
-            self._out.pop(to, None)
-            to = node
-        self._out.pop(start, None)
-        self._out.pop(self._part.sink, None)
-
-    def _recount(self, node: int, to: int) -> None:
-        sink = self._part.sink
-        if to == sink:
-            self._counts[node] += 1
-        else:
-            self._counts[to] -= 1
-
-    def _move(self, node: int, to: int) -> None:
-        moved = min(at for at in self._members[node] if self._tight[at] >> to & 1)
-        self._members[node].discard(moved)
-        self._members[to].add(moved)
-        self.assigned[moved] = to

@@ -51,7 +51,15 @@ from .eligibility import (
     rules,
     watch,
 )
-from .goals import Goal, NoSuchGoalError, Suggestion, action_from, goals, suggested
+from .goals import (
+    Goal,
+    NoSuchGoalError,
+    Suggestion,
+    action_from,
+    goal,
+    goals,
+    suggested,
+)
 from .guarding import guards
 from .kinds import is_supported, permits_rating
 from .limits import MENTOR_LED, caps_of, live, waived
@@ -59,6 +67,7 @@ from .measures import (
     NO_NETWORK,
     SettingRow,
     Support,
+    audit_state,
     coverage,
     mentor_count,
     mentors_by_funding,
@@ -160,6 +169,7 @@ __all__ = [
     "action_from",
     "actions_overdue",
     "allocation",
+    "audit_state",
     "before_audit",
     "candidate",
     "capacity",
@@ -172,6 +182,7 @@ __all__ = [
     "desk_of",
     "field_of",
     "follow_ups_due",
+    "goal",
     "goals",
     "greedy",
     "guards",

@@ -12,7 +12,15 @@ from earlyyears.kernel import EarlyYearsError, Facts, ItemRef, frozen, read_toml
 
 from .plans import ActionPlan, PlanAction
 
-__all__ = ["Goal", "NoSuchGoalError", "Suggestion", "action_from", "goals", "suggested"]
+__all__ = [
+    "Goal",
+    "NoSuchGoalError",
+    "Suggestion",
+    "action_from",
+    "goal",
+    "goals",
+    "suggested",
+]
 
 
 class NoSuchGoalError(EarlyYearsError, LookupError):

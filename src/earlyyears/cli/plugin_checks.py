@@ -1,10 +1,11 @@
 """The commands `plugins check` and `plugins diff`: is it right, and what changed."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
-from .commands import as_json, say
+from .commands import Day, as_json, say
 
 __all__ = ["COMMANDS"]
 
@@ -32,5 +33,27 @@ def check(plugin: str, *, as_data: bool, result: Path | None, fewer: str) -> Non
         raise click.exceptions.Exit(1)
 
 
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--on", "days", multiple=True, type=Day(), help="Ask about this day too.")
+@click.option("--seed", default=7, help="Which fictional borough is asked about.")
+@click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+def diff(
+    old: str, new: str, *, days: tuple[dt.date, ...], seed: int, as_data: bool
+) -> None:
+    """Run two versions of a plugin side by side: what changed, and by which rule.
+
+    OLD and NEW are each a single file, a project's folder or a wheel.
+    """
+    from earlyyears.testing.comparing import compare_versions
+
+    told = compare_versions(old, new, seed=seed, days=days)
+    if as_data:
+        as_json(told.as_data())
+    else:
+        say(*told.lines())
+
+
 #: The commands of this module, for the group `plugins`.
-COMMANDS: tuple[click.Command, ...] = (check,)
+COMMANDS: tuple[click.Command, ...] = (check, diff)

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import importlib
 import sys
 import tempfile
 import tomllib
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from earlyyears.kernel import field, frozen
-from earlyyears.plugins import PROJECT, Ready, discover, plugin_file
+from earlyyears.plugins import PROJECT, Discovered, Ready, discover, plugin_file
 
 from .errors import NothingToCheckError
 
@@ -80,7 +81,7 @@ def found_plugin(wanted: str) -> Generator[Found]:
     `with` block its modules can be imported.
     """
     path = Path(wanted)
-    before = [*sys.path], set(sys.modules)
+    before = [*sys.path], dict(sys.modules)
     with tempfile.TemporaryDirectory() as folder:
         try:
             if path.suffix == ".py":
@@ -93,9 +94,11 @@ def found_plugin(wanted: str) -> Generator[Found]:
                 yield _installed(wanted)
         finally:
             sys.path[:] = before[0]
-            for name in set(sys.modules) - before[1]:
+            for name in set(sys.modules) - set(before[1]):
                 if _lies_in(sys.modules[name], path, Path(folder)):
                     del sys.modules[name]
+            # What had to make way for another version of itself.
+            sys.modules.update(before[1])
 
 
 def _lies_in(module: Any, *folders: Path) -> bool:
@@ -139,10 +142,8 @@ def _project(path: Path) -> Found:
     for name, value in points.items():
         home = path / "src" if (path / "src").is_dir() else path
         one = installed.get(name)
-        if one is None:
-            sys.path.insert(0, str(home.resolve()))
-            point = metadata.EntryPoint(name, value, PROJECT)
-            (one,) = discover([point])
+        if one is None or not _is_of(one, path):
+            one = _from_folder(metadata.EntryPoint(name, value, PROJECT), home)
         ready = one.load()
         version = ready.version or str(told.get("version", ""))
         folder = one.source.folder or (one.source.file or home).parent
@@ -155,14 +156,30 @@ def _project(path: Path) -> Found:
     raise _offers_nothing(path)
 
 
+def _is_of(found: Discovered, path: Path) -> bool:
+    return found.source.file is not None and found.source.file.is_relative_to(
+        path.resolve()
+    )
+
+
+def _from_folder(point: metadata.EntryPoint, home: Path) -> Discovered:
+    """A plugin whose code lies in a folder, whatever of its name is imported now."""
+    top = point.value.partition(":")[0].partition(".")[0]
+    for name in [one for one in sys.modules if one == top or one.startswith(f"{top}.")]:
+        del sys.modules[name]
+    sys.path.insert(0, str(home.resolve()))
+    importlib.invalidate_caches()
+    (found,) = discover([point])
+    return found
+
+
 def _wheel(path: Path, folder: Path) -> Found:
     with zipfile.ZipFile(path) as held:
         held.extractall(folder)
-    sys.path.insert(0, str(folder))
     for home in folder.glob("*.dist-info"):
         dist = metadata.PathDistribution(home)
         for point in dist.entry_points.select(group=PROJECT):
-            (one,) = discover([point])
+            one = _from_folder(point, folder)
             ready = one.load()
             code = one.source.folder or folder
             named = Ready(point.name, ready.plugin, dist.version, "", ready.manifest)

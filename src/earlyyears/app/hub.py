@@ -15,7 +15,14 @@ from earlyyears.kernel import (
     frozen,
     london_day,
 )
-from earlyyears.ledger import Commit, Ledger, Verification, Version, View
+from earlyyears.ledger import (
+    Commit,
+    Ledger,
+    RefusedError,
+    Verification,
+    Version,
+    View,
+)
 from earlyyears.people import Person, Post
 from earlyyears.places import Area, RegisterEdition
 from earlyyears.plugins import Catalogue, PluginError, PluginInfo
@@ -29,9 +36,9 @@ from earlyyears.services import (
     OpenQuestion,
     TableReport,
     answer_question,
-    boroughs_of,
     choose,
     counts_of,
+    deciding,
     found_question,
     histories_of,
     onboard,
@@ -43,10 +50,11 @@ from earlyyears.services import tables as road
 
 from .areas import area_of, together
 from .errors import NoBoroughError
+from .guarding import owners_gone
 from .naming import name_from
 from .reading import converted
 from .reports import Report
-from .tables import HubTables, blank_table, kind_list, kind_schema
+from .tables import HubTables, blank_table, kind_list, kind_schema, words_of
 
 __all__ = ["UNNAMED", "Edge", "Hub"]
 
@@ -104,6 +112,11 @@ class Hub:
     def plugin_faults(self) -> tuple[PluginError, ...]:
         """What is wrong with plugins that were to be used."""
         return self._catalogue.faults
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Plugins that are not in use and whose records the store keeps, by name."""
+        return owners_gone(self._ledger)
 
     @property
     def rules(self) -> RuleBook:
@@ -201,6 +214,7 @@ class Hub:
             everything=lambda: self._everything(day),
             remember=self._remember,
             catalogue=self._catalogue,
+            removed=self.removed,
         )
 
     def _remember(self, issued: IssuedReport) -> Commit | None:
@@ -289,8 +303,13 @@ class Hub:
     ) -> Commit | None:
         """Assert records for the days they are valid, in one commit.
 
-        With `seen`, the change is refused where what was seen has changed since.
+        With `seen`, the change is refused where what was seen has changed since.  A
+        code that its vocabulary lacks is refused, as in a table.
         """
+        if faults := road.unknown_words(records, words_of(self._catalogue)):
+            raise RefusedError(
+                "the change was refused", faults, advice="Nothing was written."
+            )
         return self._ledger.commit(
             records, actor=self._signature, reason=reason, seen=seen
         )
@@ -332,7 +351,8 @@ class Hub:
         where the policy or the value is not known.
         """
         view = self.at(self.today)
-        boroughs = self._area.boroughs if self._area else boroughs_of(view)
+        named = self._area.boroughs if self._area else frozenset[str]()
+        boroughs = deciding(view, named)
         if not boroughs:
             raise _no_borough()
         return choose(

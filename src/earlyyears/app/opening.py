@@ -16,6 +16,7 @@ from earlyyears.plugins import (
     Catalogue,
     Choice,
     Chosen,
+    PluginError,
     Traced,
     Tracer,
     catalogue,
@@ -26,7 +27,8 @@ from earlyyears.plugins import (
 from .areas import area_of
 from .builtin import BuiltIn
 from .errors import BadUrlError, NoHubError
-from .hub import Edge, Hub
+from .guarding import keep_refusals
+from .hub import UNNAMED, Edge, Hub
 
 __all__ = [
     "MACHINE",
@@ -114,7 +116,14 @@ def open_hub(  # noqa: PLR0913  one option each, all but the first by name
     if existing and not ledger.head().commit:
         ledger.close()
         raise _no_hub(url)
+    keep_refusals(offered.refusals, ledger, actor=actor or UNNAMED, tell=_warn)
+    for doubt in offered.doubts:
+        warnings.warn(str(doubt), PluginWarning, stacklevel=2)
     return Hub(ledger, offered, edge, area=wanted, actor=actor, teams=frozenset(teams))
+
+
+def _warn(fault: PluginError) -> None:
+    warnings.warn("\n".join(fault.lines(running())), PluginWarning, stacklevel=2)
 
 
 def _no_hub(url: str) -> NoHubError:

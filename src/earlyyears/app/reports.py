@@ -3,16 +3,17 @@
 import difflib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from earlyyears.disclosure import SafeDocument, audience_from
+from earlyyears.disclosure import Audience, Document, SafeDocument, audience_from
 from earlyyears.ledger import Commit, View
 from earlyyears.plugins import Catalogue
 from earlyyears.services import REPORTS, IssuedReport, issue_of, make_report
 
 from .errors import UnknownReportError
 from .extending import extended, made_of, own_reports
+from .guarding import noted
 
 __all__ = ["Report"]
 
@@ -27,6 +28,7 @@ class Report:
         everything: Callable[[], View],
         remember: Callable[[IssuedReport], Commit | None],
         catalogue: Catalogue,
+        removed: Iterable[str] = (),
     ) -> None:
         there = [*REPORTS, *own_reports(catalogue)]
         if name not in there:
@@ -40,18 +42,23 @@ class Report:
         self._everything = everything
         self._remember = remember
         self._catalogue = catalogue
+        self._removed = tuple(removed)
 
     def safe(self, audience: str = "public") -> SafeDocument:
         """The report as an audience may see it, without giving it out."""
         wanted = audience_from(audience)
         view = self._look(wanted.value)
-        own = own_reports(self._catalogue).get(self.name)
-        if own is None:
-            made = REPORTS[self.name](view, wanted)
-            document = extended(made, view, wanted, self._catalogue)
-        else:
-            document = made_of(own, view, wanted, self._catalogue)
+        with self._catalogue.refusals.heard() as refused:
+            made = self._made(view, wanted)
+        document = noted(made, refused, self._removed)
         return make_report(document, wanted, self._everything().all(IssuedReport))
+
+    def _made(self, view: View, audience: Audience) -> Document:
+        own = own_reports(self._catalogue).get(self.name)
+        if own is not None:
+            return made_of(own, view, audience, self._catalogue)
+        made = REPORTS[self.name](view, audience)
+        return extended(made, view, audience, self._catalogue)
 
     def save(self, file: str | Path, *, audience: str) -> Path:
         """Write the report to a file for an audience and remember it as issued.

@@ -24,5 +24,6 @@ def statutory_bar() -> StatutoryBar:
     >>> "earlyyears.mentoring" in statutory_bar().kinds
     True
     """
-    told = read_toml(files("earlyyears.funding") / "data" / "statute.toml")["local_quality"]
+    file = files("earlyyears.funding") / "data" / "statute.toml"
+    told = read_toml(file)["local_quality"]
     return StatutoryBar(frozenset(told["kinds"]), citation_from(told))

@@ -250,3 +250,11 @@ def test_an_older_contract_is_told_what_changed(folder: Path) -> None:
     assert "rules was removed; write laws" in one.advice
     assert 1 == CONTRACT
     assert isinstance(found, Discovered)
+
+
+def test_a_file_that_does_not_matter_is_passed_over_in_a_hurry(folder: Path) -> None:
+    """Examined together with others, only files that speak of hooks are parsed."""
+    point = lay(folder, "brook", more={"words.py": "def ("})
+    (found,) = discover([point])
+    assert ["syntax_error"] == [one.code for one in examine(found).faults]
+    assert () == examine(found, thorough=False).faults

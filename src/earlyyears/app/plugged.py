@@ -38,12 +38,15 @@ def diagnoses(
 ) -> tuple[Diagnosis, ...]:
     """What the doctor finds in one plugin, or in every installed one.
 
-    A plugin is named by its name or by the path of its file; it is not imported.
+    A plugin is named by its name or by the path of its file; it is not imported.  Of
+    one that is named every file is read, of all together those that matter to hooks.
     """
     installed = discover()
     today = london_day(clock())
     wanted = _named(name, installed) if name else installed
-    return tuple(examine(one, installed, today=today) for one in wanted)
+    return tuple(
+        examine(one, installed, today=today, thorough=bool(name)) for one in wanted
+    )
 
 
 def begin_plugin(

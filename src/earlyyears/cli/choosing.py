@@ -84,13 +84,15 @@ def _trace(line: Traced) -> None:
     click.echo(str(line), err=True)
 
 
+def _none(_: Choice) -> dict[str, click.Command]:
+    return {}
+
+
 class Group(click.Group):
     """The program, which also knows the commands of the plugins in use."""
 
     #: Gives the commands of the plugins that a choice names.
-    offered: Callable[[Choice], Mapping[str, click.Command]] = staticmethod(
-        lambda _: {}
-    )
+    offered: Callable[[Choice], Mapping[str, click.Command]] = staticmethod(_none)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """One that ships, or one that a plugin in use offers."""

@@ -71,7 +71,9 @@ def contracts() -> tuple[Contract, ...]:
     >>> contracts()[-1].number == CONTRACT
     True
     """
-    return contracts_from(read_toml(files(__package__) / "data" / "contracts.toml"))
+    return contracts_from(
+        read_toml(files("earlyyears.plugins") / "data" / "contracts.toml")
+    )
 
 
 def contracts_from(content: dict[str, Any]) -> tuple[Contract, ...]:

@@ -6,7 +6,7 @@ while it is loaded and asked.
 
 import contextlib
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ class PluginDeprecationWarning(DeprecationWarning):
 
 
 @contextlib.contextmanager
-def at_work(plugin: str) -> Iterator[None]:
+def at_work(plugin: str) -> Generator[None]:
     """While the block runs, warnings are about this plugin."""
     token = _AT_WORK.set(plugin)
     try:

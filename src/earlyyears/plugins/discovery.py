@@ -130,12 +130,13 @@ def discover(
 
 
 def _discovered(point: metadata.EntryPoint, table: tuple[Contract, ...]) -> Discovered:
-    dist = point.dist
+    # Read once: each look at a distribution's metadata parses all of it.
+    told = point.dist.metadata if point.dist else {"Name": "", "Version": ""}
     return Discovered(
         point.name,
         source_of(point),
-        distribution=dist.metadata["Name"] if dist else "",
-        version=dist.version if dist else "",
+        distribution=told["Name"],
+        version=told["Version"],
         table=table,
     )
 

@@ -62,7 +62,7 @@ class PluginInfo:
 def info_of(ready: Ready) -> PluginInfo:
     """What a loaded plugin says of itself, and what is said of it from outside."""
     plugin = ready.plugin
-    cls = plugin if isinstance(plugin, ModuleType) else type(plugin)
+    cls = _written_as(plugin)
     default = cls.__name__.rpartition(".")[2].lower()
     return PluginInfo(
         name=getattr(plugin, "name", "") or ready.name or default,
@@ -72,6 +72,11 @@ def info_of(ready: Ready) -> PluginInfo:
         manifest=ready.manifest,
         distribution=ready.distribution,
     )
+
+
+def _written_as(plugin: object) -> Any:
+    """The module or the class that a plugin is written as."""
+    return plugin if isinstance(plugin, ModuleType) else type(plugin)
 
 
 def name_of(hook: str, value: Any) -> str:

@@ -237,5 +237,5 @@ def hook_info() -> Mapping[str, HookInfo]:
     >>> hook_info()["stores"].kind
     'backend'
     """
-    told = read_toml(files(__package__) / "data" / "hooks.toml")
+    told = read_toml(files("earlyyears.plugins") / "data" / "hooks.toml")
     return {name: HookInfo(name, **told[name]) for name in HOOKS}

@@ -42,7 +42,9 @@ def new_plugin(
             advice="Take another name or another folder; nothing was written.",
             plugin=name,
         )
-    written = [*_filled(files(__package__) / "template" / template, base, words)]
+    written = [
+        *_filled(files("earlyyears.plugins") / "template" / template, base, words)
+    ]
     for path, text in written:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -199,10 +199,8 @@ def _faults(
 
 def _candidates(plugin: object) -> Iterable[tuple[str, Callable[..., Any]]]:
     for own in sorted({*dir(plugin)} - {*dir(BoroughPlugin)} | {*HOOKS}):
-        value = inspect.getattr_static(plugin, own, None)
-        value = (
-            value.__func__ if isinstance(value, staticmethod | classmethod) else value
-        )
+        held: Any = inspect.getattr_static(plugin, own, None)
+        value: Any = getattr(held, "__func__", held)
         if inspect.isfunction(value) and not own.startswith("_"):
             yield own, value
 

@@ -4,6 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 from earlyyears.kernel import (
@@ -118,6 +119,7 @@ def manifest_from(text: str, *, file: str = MANIFEST, plugin: str = "") -> Manif
     return _manifest(told)
 
 
+@lru_cache(maxsize=64)
 def manifest_findings(
     text: str, file: str = MANIFEST
 ) -> tuple[dict[str, Any], tuple[Finding, ...]]:
@@ -227,13 +229,14 @@ def _setting(row: dict[str, Any], place: Place) -> Iterator[Finding]:
 def _provided(told: Iterable[Any], file: str) -> Iterator[Finding]:
     for at, row in enumerate(told, 1):
         place = Place(file, field=f"provides {at}")
-        if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        said = cast("dict[str, Any]", row if isinstance(row, dict) else {})
+        if not isinstance(said.get("question"), str):
             yield Finding("no_question", "it names no question", place)
             continue
-        for each in _unknown(cast("dict[str, Any]", row), _PROVIDED_KEYS, file):
+        for each in _unknown(said, _PROVIDED_KEYS, file):
             yield Finding(each.code, each.message, place, each.advice)
         try:
-            during_from(cast("dict[str, Any]", row))
+            during_from(said)
         except (BadDayError, BackwardsRangeError) as fault:
             yield Finding("bad_day", fault.message, place, fault.advice)
 
@@ -253,11 +256,21 @@ def _manifest(told: Mapping[str, Any]) -> Manifest:
         licence=told.get("licence", ""),
         packs=tuple(told.get("packs", ())),
         settings=tuple(
-            SettingInfo(name, **{**row, "one_of": tuple(row.get("one_of", ()))})
-            for name, row in told.get("settings", {}).items()
+            _setting_from(name, row) for name, row in told.get("settings", {}).items()
         ),
         provides=tuple(
             Provided(row["question"], during_from(row))
             for row in told.get("provides", ())
         ),
+    )
+
+
+def _setting_from(name: str, row: Mapping[str, Any]) -> SettingInfo:
+    return SettingInfo(
+        name=name,
+        type=row.get("type", "text"),
+        default=row.get("default"),
+        about=row.get("about", ""),
+        secret=row.get("secret", False),
+        one_of=tuple(row.get("one_of", ())),
     )

@@ -28,6 +28,10 @@ def _kinds(given: Iterable[type[Record]]) -> frozenset[str]:
     return frozenset(kind_of(each).name for each in given)
 
 
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
 @frozen
 class Entry:
     """What a directory knows of a role-holder."""
@@ -72,7 +76,7 @@ class Reader:
 
     name: str
     #: Endings of its files, with the dot, in small letters.
-    endings: tuple[str, ...] = field(converter=tuple)
+    endings: tuple[str, ...] = field(converter=_texts)
     rows: Callable[[bytes], Iterable[Sequence[str]]] = field(repr=False)
 
 
@@ -95,7 +99,7 @@ class Measure:
     name: str
     title: str
     of: Callable[[Setting, Facts], str] = field(repr=False)
-    reads: frozenset[str] = field(default=(), converter=_kinds)
+    reads: frozenset[str] = field(default=frozenset[str](), converter=_kinds)
     labels: Mapping[str, str] = field(factory=dict[str, str], hash=False)
     sensitivity: Sensitivity = Sensitivity.SETTING
     #: The report that shows it.
@@ -117,7 +121,7 @@ class Section:
     name: str
     title: str
     make: Callable[[Facts, Audience], Iterable[Block]] = field(repr=False)
-    reads: frozenset[str] = field(default=(), converter=_kinds)
+    reads: frozenset[str] = field(default=frozenset[str](), converter=_kinds)
     #: The report that it joins at the end; nothing: it is a report under its own name.
     report: str = ""
 

@@ -152,13 +152,15 @@ def examine(
     *,
     today: dt.date | None = None,
     table: tuple[Contract, ...] = (),
+    thorough: bool = True,
 ) -> Diagnosis:
     """Examine one plugin without importing it.
 
     `everything` are the installed plugins, whose names must differ.  With `today`, the
-    doctor says where the last rule for a question ends within 90 days.
+    doctor says where the last rule for a question ends within 90 days.  Not `thorough`,
+    files that speak neither of hooks nor of rules or records are passed over.
     """
-    modules, unreadable = read_modules(found.source)
+    modules, unreadable = read_modules(found.source, thorough=thorough)
     offering = offering_of(found.source, modules)
     covered = coverage_of(modules)
     manifest = _manifest(found)
@@ -168,7 +170,7 @@ def examine(
         *name_findings(found, everything),
         *unreadable,
         *_inside(found, modules, offering),
-        *pack_findings(found, manifest, modules),
+        *pack_findings(found, manifest, offering),
         *coverage_findings(covered, today),
         *pure_findings(modules, (one.place for one in covered)),
         *_promises(manifest, covered),

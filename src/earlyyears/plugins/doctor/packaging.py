@@ -3,6 +3,7 @@
 import ast
 import difflib
 import importlib.util
+import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -37,6 +38,12 @@ _IMPURE_MODULES = frozenset(
     {"random", "secrets", "socket", "requests", "urllib", "time"}
 )
 
+#: Told from the text first, since few modules reach for any of it.
+_REACHES = re.compile(
+    rf"\b(?:{'|'.join((*(re.escape(one) for one in _IMPURE), *_IMPURE_MODULES))}"
+    r"|os\.environ)\b"
+)
+
 
 def manifest_faults(
     found: Discovered, table: tuple[Contract, ...]
@@ -53,7 +60,7 @@ def manifest_faults(
             " single file holds it in comments, # /// earlyyears to # ///.",
         )
         return
-    told, findings = manifest_findings(text)
+    told, findings = manifest_findings(text, MANIFEST)
     yield from findings
     yield from _boroughs(told.get("boroughs", ()))
     built_for = told.get("contract")
@@ -138,11 +145,11 @@ def name_findings(
 
 
 def pack_findings(
-    found: Discovered, manifest: Manifest, modules: list[Module]
+    found: Discovered, manifest: Manifest, offering: Offering | None
 ) -> Iterator[Finding]:
     """Packs that are not there, and files in them that do not say what they are."""
     base = found.source.folder or (found.source.file or Path()).parent
-    for pack in dict.fromkeys((*manifest.packs, *_packs_in(modules))):
+    for pack in dict.fromkeys((*manifest.packs, *_packs_in(offering))):
         folder = base / pack
         if not folder.is_dir():
             yield Finding(
@@ -156,18 +163,15 @@ def pack_findings(
             yield from _pack_file(file)
 
 
-def _packs_in(modules: Iterable[Module]) -> Iterator[str]:
+def _packs_in(offering: Offering | None) -> Iterator[str]:
     """The folders that a hook `packs` plainly returns."""
-    for module in modules:
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.FunctionDef) and node.name == "packs":
-                for inner in ast.walk(node):
-                    if isinstance(inner, ast.Return) and isinstance(
-                        inner.value, ast.List
-                    ):
-                        for each in inner.value.elts:
-                            if isinstance(each, ast.Constant):
-                                yield str(each.value)
+    functions = offering.functions() if offering else ()
+    for node in (one for one in functions if one.name == "packs"):
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Return) and isinstance(inner.value, ast.List):
+                for each in inner.value.elts:
+                    if isinstance(each, ast.Constant):
+                        yield str(each.value)
 
 
 def _pack_file(file: Path) -> Iterator[Finding]:
@@ -232,7 +236,7 @@ def pure_findings(
     for module in modules:
         if module.name not in with_rules:
             continue
-        for node in ast.walk(module.tree):
+        for node in _reaching(module):
             if what := _impure(node):
                 yield Finding(
                     "not_pure",
@@ -240,6 +244,12 @@ def pure_findings(
                     place(module, node),
                     "A rule answers from its facts alone; today is facts.on.",
                 )
+
+
+def _reaching(module: Module) -> Iterator[ast.AST]:
+    """The nodes of a module, where its text names anything that a rule may not use."""
+    if _REACHES.search(module.text):
+        yield from ast.walk(module.tree)
 
 
 def _impure(node: ast.AST) -> str:

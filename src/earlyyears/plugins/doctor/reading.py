@@ -1,6 +1,7 @@
 """Plugin source as trees: which functions, classes and names there are, unexecuted."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -8,8 +9,12 @@ from typing import TypeAlias
 
 from earlyyears.kernel import Finding, Place, frozen
 from earlyyears.plugins.sources import Source
+from earlyyears.registers import collector_paused
 
 __all__ = ["Function", "Module", "Offering", "offering_of", "place", "read_modules"]
+
+#: What a file says that has anything to do with a plugin's hooks, rules or records.
+_SPEAKS = re.compile(r"BoroughPlugin|hookimpl|\.rule\(|@record\(|Question\(")
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -21,6 +26,7 @@ class Module:
     #: Its name as it is told to people.
     name: str
     file: Path
+    text: str
     tree: ast.Module
 
     @cached_property
@@ -44,7 +50,7 @@ class Module:
     def imports(self) -> Mapping[str, str]:
         """For each imported name, the full name that it stands for."""
         found: dict[str, str] = {}
-        for node in ast.walk(self.tree):
+        for node in self.tree.body:
             if isinstance(node, ast.Import):
                 for one in node.names:
                     found[one.asname or one.name.partition(".")[0]] = one.name
@@ -84,23 +90,37 @@ class Offering:
         return told if isinstance(told, str) else ""
 
 
-def read_modules(source: Source) -> tuple[list[Module], list[Finding]]:
-    """Every file of a plugin, parsed; one that cannot be parsed is a fault."""
+def read_modules(
+    source: Source, *, thorough: bool = True
+) -> tuple[list[Module], list[Finding]]:
+    """Every file of a plugin, parsed; one that cannot be parsed is a fault.
+
+    Not thorough, only the plugin's own module is, and files that speak of hooks, rules
+    or records.
+    """
     modules: list[Module] = []
     findings: list[Finding] = []
     for file in source.files():
         name = source.shown(file)
         try:
-            modules.append(Module(name, file, ast.parse(file.read_text("utf-8"))))
+            text = file.read_text("utf-8")
+            if not (thorough or file == source.file or _SPEAKS.search(text)):
+                continue
+            modules.append(Module(name, file, text, _parsed(text)))
         except (SyntaxError, ValueError) as fault:
             row = fault.lineno if isinstance(fault, SyntaxError) else None
-            text = fault.msg if isinstance(fault, SyntaxError) else str(fault)
+            said = fault.msg if isinstance(fault, SyntaxError) else str(fault)
+            where = Place(name, row)
             findings.append(
-                Finding(
-                    "syntax_error", text, Place(name, row), "Mend it: it is no Python."
-                )
+                Finding("syntax_error", said, where, "Mend it: it is no Python.")
             )
     return modules, findings
+
+
+def _parsed(text: str) -> ast.Module:
+    # A tree is many small objects in no circle.
+    with collector_paused():
+        return ast.parse(text)
 
 
 def offering_of(source: Source, modules: Iterable[Module]) -> Offering | None:

@@ -19,6 +19,8 @@ from typing import Any, LiteralString
 
 import psycopg
 
+from earlyyears.kernel import frozen
+
 __all__ = [
     "REQUIRED",
     "NoServerError",
@@ -43,6 +45,15 @@ _SETTINGS = {
 }
 # Safe for whoever kills a process, and not for whoever pulls the plug.
 _HASTY = {"fsync": "off", "full_page_writes": "off"}
+
+
+@frozen
+class _Who:
+    """The user and the groups that a process is started with; None is as we are."""
+
+    user: int | None = None
+    group: int | None = None
+    more: tuple[int, ...] | None = None
 
 
 class NoServerError(RuntimeError):
@@ -101,12 +112,12 @@ class PrivateServer:
     def _make(self) -> None:
         secret = self.folder / "secret"
         secret.write_text(self._password, encoding="ascii")
-        if self._as:
+        if self._as.user is not None and self._as.group is not None:
             for path in (self.folder, secret):
-                shutil.chown(path, self._as["user"], self._as["group"])
+                os.chown(path, self._as.user, self._as.group)
         # Tests connect often, and a password made slow on purpose would slow them all.
         words = ["--auth=md5", "--no-sync", "--encoding=UTF8", "--locale=C"]
-        made: subprocess.CompletedProcess[bytes] = subprocess.run(  # noqa: S603  the server's own program
+        made = subprocess.run(  # noqa: S603  the server's own program
             [
                 *(str(self._bin / "initdb"), "-D", str(self.data), "-U", _KEEPER),
                 *(f"--pwfile={secret}", *words),
@@ -115,7 +126,9 @@ class PrivateServer:
             capture_output=True,
             check=False,
             env=_plain_environment(),
-            **self._as,
+            user=self._as.user,
+            group=self._as.group,
+            extra_groups=self._as.more,
         )
         secret.unlink()
         if made.returncode:
@@ -139,7 +152,7 @@ class PrivateServer:
         """Start it, and wait until it lets somebody in."""
         words = [f"--{name}={value}" for name, value in self._settings.items()]
         with (self.folder / "log").open("ab") as log:
-            started: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603  as above
+            self._process = subprocess.Popen(  # noqa: S603  as above
                 [
                     *(str(self._bin / "postgres"), "-D", str(self.data)),
                     *(f"--port={self.port}", *words),
@@ -150,9 +163,10 @@ class PrivateServer:
                 stderr=log,
                 start_new_session=True,
                 env=_plain_environment(),
-                **self._as,
+                user=self._as.user,
+                group=self._as.group,
+                extra_groups=self._as.more,
             )
-        self._process = started
         self._wait_until_open(time.monotonic() + _WAIT)
 
     def _wait_until_open(self, until: float) -> None:
@@ -214,10 +228,10 @@ def private_server(*, durable: bool = False) -> Generator[PrivateServer]:
         server.remove()
 
 
-def _unprivileged() -> dict[str, Any]:
-    """How to start a process as somebody else, nothing where that is not needed."""
+def _unprivileged() -> _Who:
+    """As whom to start a process; as ourselves, where that is not root."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return {}
+        return _Who()
     import pwd  # noqa: PLC0415  Windows has none
 
     names = {one.pw_name: one for one in pwd.getpwall()}
@@ -227,7 +241,7 @@ def _unprivileged() -> dict[str, Any]:
             "root may not run PostgreSQL, and there is neither a user postgres nor"
             " nobody to run it as"
         )
-    return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
+    return _Who(found.pw_uid, found.pw_gid, ())
 
 
 def _plain_environment() -> dict[str, str]:

@@ -1,33 +1,16 @@
 """The commands questions, answer and choose, from a question to the lead."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from earlyyears.cli import main
+from tests.cli.conftest import Run
 from tests.services.open_borough import EVERYTHING, PRESETS, opened
 
-Run = Callable[..., tuple[int, str, str]]
 DAY = ("--on", "2026-03-01")
 SIGNED = ("--as", "head-of-early-years", "--reason", "steering group of 12 January")
-
-
-@pytest.fixture
-def run(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Run:
-    """Run a command in a folder of its own; give its code, output and complaints."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*words: str) -> tuple[int, str, str]:
-        code = main(words)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return command
 
 
 @pytest.fixture
@@ -160,13 +143,17 @@ FAILURES: list[tuple[tuple[str, ...], str]] = [
     ((*CHOOSE, "support-led", "any_area_urgent"), "publication-months"),
     ((*CHOOSE[:5], "support-lead", "any_area_urgent"), "--reason"),
     (
+        (*CHOOSE, "--borough", "barnet", "support-lead", "any_area_urgent"),
+        "this hub knows no settings of barnet. Use newham",
+    ),
+    (
         (*CHOOSE[:5], "--reason", "x", "support-lead", "any_area_urgent"),
         "Give --as POST",
     ),
     ((*ANSWER, "1", "strict"), "leadership_and_safeguarding"),
     ((*ANSWER, "2", "perhaps"), "as_report_card, as_before"),
     ((*ANSWER, "3", "expected"), "Correct the record inspection/ofsted:EY900008"),
-    ((*ANSWER, "4", "nobody"), "record an override"),
+    ((*ANSWER, "4", "nobody"), "earlyyears import FILE --kind overrides"),
     ((*ANSWER, "5", "soon"), "such as 2026-02-13"),
     ((*ANSWER, "5", "2026-02-27", "--from", "2026-01-01"), "Leave out the day"),
     ((*ANSWER, "9", "x"), "there is no question 9 on 2026-03-01: 5 open"),

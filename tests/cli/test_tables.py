@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
-from tests.cli.test_commands import Run, run, store
+from tests.cli.conftest import Run
+from tests.cli.test_commands import store
 
-__all__ = ["run", "store"]
+__all__ = ["store"]
 
 GOOD = "setting,from,kind,note\nEY900001,01/10/2021,safeguarding,\n"
 BAD = "setting,from,kind\nEY900099,31/02/2021,safeguarding\nEY900001,,gossip\n"

@@ -239,7 +239,10 @@ def test_nobody_is_allocated_to_a_setting_of_their_own_employer() -> None:
 def test_an_employer_is_known_by_the_settings_that_it_runs(hub: Hub) -> None:
     """A post in an organisation counts for every setting of that organisation."""
     chain = Organisation(
-        id="organisation/chain", name="A chain", kind="company", settings=(ELM,)
+        id="organisation/chain",
+        name="A chain",
+        kind="setting_provider",
+        settings=(ELM,),
     )
     post = Post(id="post/x", post="x", holder=MENTOR, organisation=chain.id)
     hub.record(chain, reason="a chain")

@@ -102,7 +102,9 @@ def test_its_questions_are_not_answered_by_others(broken: str) -> None:
     with opened as hub:
         hub.record(
             *(
-                Setting(id=f"setting/{one}", name="Elm", kind="full", borough=one)
+                Setting(
+                    id=f"setting/{one}", name="Elm", kind="full_day_care", borough=one
+                )
                 for one in ("newham", "barnet")
             ),
             reason="entered",

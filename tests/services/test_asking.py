@@ -26,6 +26,7 @@ from earlyyears.ledger import RefusedError, SeenChangedError
 from earlyyears.places import RegisterEdition, Setting
 from earlyyears.roles import Concern, Lead, PolicyChoice, Ruling, support_lead
 from earlyyears.services import (
+    ForeignBoroughError,
     NoAuthorError,
     NoRecordAnswersError,
     NoSuchQuestionError,
@@ -535,9 +536,21 @@ def test_an_answer_is_recorded_for_the_boroughs_that_were_asked() -> None:
 
 def test_a_hub_opened_for_one_borough_chooses_for_that_one() -> None:
     """`borough=` narrows the choice."""
-    hub = opened(PRESETS, borough="Barnet")
+    both = (*PRESETS, *setting(9, borough="barnet"))
+    hub = opened(both, borough="Barnet")
     made = hub.choose("out-of-school", "same_rule", start=NEW_YEAR, reason="decided")
     assert ["policy-choice/barnet/out-of-school"] == [one.id for one in made.records]
+
+
+def test_a_borough_that_is_none_of_the_hubs_decides_nothing() -> None:
+    """A hub of Newham's settings has no choice of Barnet's, and stays as it was."""
+    hub = opened(PRESETS, borough="Barnet")
+    with pytest.raises(ForeignBoroughError, match="Use newham"):
+        hub.choose("out-of-school", "same_rule", start=NEW_YEAR, reason="decided")
+    assert 1 == hub.verify().commits
+    fresh = opened((), borough="Barnet")
+    made = fresh.choose("out-of-school", "same_rule", start=NEW_YEAR, reason="decided")
+    assert 1 == len(made.records), "before any file is read nothing speaks against it"
 
 
 def edition(area: str) -> RegisterEdition:

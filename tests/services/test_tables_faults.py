@@ -5,6 +5,11 @@ from pathlib import Path
 import pytest
 
 from earlyyears.app import Hub
+from earlyyears.inspection import EducationInspection, Inspection
+from earlyyears.kernel import Place, evolve
+from earlyyears.ledger import RefusedError
+from earlyyears.places import SectorStatement
+from earlyyears.roles import Concern
 from earlyyears.services.tables import KindError, TableRefusedError
 from tests.app import test_onboarding as made
 from tests.app.conftest import Opener, opened
@@ -168,6 +173,34 @@ def test_a_kind_that_is_none_is_refused_with_those_there_are(hub: Hub) -> None:
     """The nearest kind is proposed."""
     with pytest.raises(KindError, match="Did you mean network"):
         hub.import_table(b"a,b", "netwrok")
+
+
+def test_a_program_cannot_record_a_word_that_a_table_could_not(hub: Hub) -> None:
+    """A code that its vocabulary lacks is refused with the finding of a table."""
+    view = hub.at(made.FIRST)
+    setting = view.setting("ofsted:EY900001").id
+    wrong = Concern(id="concern/1", setting=setting, kind="gossip")
+    graded = Inspection(
+        id="inspection/ofsted:EY900001/eif/2021-05-01",
+        setting=setting,
+        registration="registration/ofsted:EY900001",
+        inspected_on=made.FIRST,
+        outcome=EducationInspection(grade=7),
+    )
+    sector = SectorStatement(id="sector/1", setting=setting, sector="private")
+    with pytest.raises(RefusedError) as refused:
+        hub.record(sector, wrong, graded, reason="seen")
+    table_ = table("setting,from,kind", "EY900001,2021-01-01,gossip")
+    told = hub.import_table(table_, "concern", dry_run=True).findings[0]
+    first, second = refused.value.findings
+    assert evolve(told, place=Place(row=2, field="Kind")) == first
+    assert ("unknown_word", 3, "Overall effectiveness") == (
+        second.code,
+        second.place.row,
+        second.place.field,
+    )
+    assert 1 == hub.verify().commits
+    assert hub.record(evolve(wrong, kind="safeguarding"), reason="seen")
 
 
 def test_no_fault_tells_a_name(hub: Hub, tmp_path: Path) -> None:

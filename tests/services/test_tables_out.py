@@ -18,6 +18,7 @@ from earlyyears.services.tables import (
     NotEmptyError,
     schema_of,
 )
+from earlyyears.stores import SqliteStore
 from tests.app import test_onboarding as made
 from tests.app.conftest import Opener, opened
 from tests.registers.books import xlsx
@@ -150,6 +151,43 @@ def test_an_archive_is_not_poured_into_a_hub_that_holds_something(
     with pytest.raises(NotEmptyError):
         hub.restore(tmp_path / "hub.zip")
     assert 2 == hub.verify().commits
+
+
+def test_a_restore_that_was_cut_short_is_filled_up_by_the_same_archive(
+    hub: Hub, opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fills up leaves the first commits; nothing else is added to them."""
+    hub.archive(tmp_path / "hub.zip")
+    other = opened("other.db")
+    real, written = SqliteStore.append, iter([False, True])
+
+    def append(store: Any, *rows: Any, **options: Any) -> None:
+        if next(written):
+            raise OSError(28, "no space")
+        real(store, *rows, **options)
+
+    with monkeypatch.context() as full:
+        full.setattr(SqliteStore, "append", append)
+        with pytest.raises(ArchiveError, match="only 1 of 2 commits"):
+            other.restore(tmp_path / "hub.zip")
+    hub.import_table(b"name,local authority\r\nNorth,Newham", "network")
+    hub.withdraw(3, reason="not agreed")
+    assert 1 == other.verify().commits
+    found = other.restore(tmp_path / "hub.zip")
+    assert (True, 2) == (found.ok, found.commits)
+    assert hub.summary(made.FIRST) == other.summary(made.FIRST)
+
+
+def test_a_cut_short_restore_is_not_filled_up_by_another_archive(
+    hub: Hub, opened: Opener, tmp_path: Path
+) -> None:
+    """A store whose commits are not those of the archive is refused."""
+    hub.archive(tmp_path / "hub.zip")
+    other = opened("other.db", borough="Newham")
+    other.import_register(made.file(made.ELM), edition=made.FIRST)
+    with pytest.raises(NotEmptyError):
+        other.restore(tmp_path / "hub.zip")
+    assert 1 == other.verify().commits
 
 
 def test_an_archive_that_was_altered_is_refused_before_anything_is_written(

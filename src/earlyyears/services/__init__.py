@@ -19,11 +19,13 @@ from .asking import (
 )
 from .choosing import (
     Decision,
+    ForeignBoroughError,
     NoAuthorError,
     NotAllowedError,
     UnknownPolicyError,
     boroughs_of,
     choose,
+    deciding,
 )
 from .import_reports import Difference, ImportReport
 from .leading import open_handovers, review
@@ -31,6 +33,7 @@ from .looking_up import counts_of, histories_of, subject_ids
 from .mentoring import (
     AuditChange,
     NoObservationError,
+    Scoring,
     audit_profile,
     audit_sheet,
     leaving,
@@ -64,6 +67,7 @@ __all__ = [
     "Consequence",
     "Decision",
     "Difference",
+    "ForeignBoroughError",
     "HandoverRow",
     "ImportReport",
     "IssuedReport",
@@ -75,6 +79,7 @@ __all__ = [
     "OpenQuestion",
     "Option",
     "PlanRow",
+    "Scoring",
     "TableReport",
     "TaskRow",
     "UnknownPolicyError",
@@ -90,6 +95,7 @@ __all__ = [
     "capacity_data",
     "choose",
     "counts_of",
+    "deciding",
     "found_question",
     "handover_rows",
     "histories_of",

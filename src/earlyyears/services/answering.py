@@ -205,29 +205,31 @@ def day_from(text: str) -> dt.date | None:
 def _how_judgement(_view: View, about: str) -> str:
     return (
         f"No answer is recorded here. Correct the record {about}: read it again from a"
-        " file that holds the judgement, or record the inspection anew as the report"
-        " gives it."
+        " file that holds the judgement, or type the inspection anew as the report"
+        " gives it, and bring it in with: earlyyears import FILE --kind inspections."
     )
 
 
 _OR_OVERRIDE = (
-    " Or record an override: who leads, until which day, why, and which post approved"
-    " it."
+    " Or record who leads, until which day, why, and which post approved it, with:"
+    " earlyyears import FILE --kind overrides."
 )
 
 
 def _how_empty(_view: View, about: str) -> str:
     return (
-        "No answer is recorded here. If there was an inspection since, record it for"
-        f" {about}, with its date, outcome and day of publication.{_OR_OVERRIDE}"
+        "No answer is recorded here. If there was an inspection since, type it for"
+        f" {about}, with its date, outcome and day of publication, and bring it in"
+        f" with: earlyyears import FILE --kind inspections.{_OR_OVERRIDE}"
     )
 
 
 def _how_history(view: View, about: str) -> str:
     return (
-        f"No answer is recorded here. Record the inspection of {about} that stood on"
-        f" {view.on}, with its date and outcome, or read an older edition of the"
-        f" register.{_OR_OVERRIDE}"
+        "No answer is recorded here. Read an older edition of the register, or type"
+        f" the inspection of {about} that stood on {view.on}, with its date and"
+        " outcome, and bring it in with: earlyyears import FILE --kind inspections."
+        f"{_OR_OVERRIDE}"
     )
 
 

@@ -15,6 +15,7 @@ from earlyyears.roles import PolicyChoice, Ruling, choosable
 
 __all__ = [
     "Decision",
+    "ForeignBoroughError",
     "NoAuthorError",
     "NotAllowedError",
     "UnknownPolicyError",
@@ -22,6 +23,7 @@ __all__ = [
     "choices_for",
     "choose",
     "dated",
+    "deciding",
     "matched",
     "record_decision",
     "rulings_for",
@@ -47,6 +49,12 @@ class NotAllowedError(EarlyYearsError, ValueError):
     """A choice or an answer that is not among those allowed."""
 
     code = "EY642"
+
+
+class ForeignBoroughError(EarlyYearsError, LookupError):
+    """A borough that is none of the hub's, so that it decides nothing here."""
+
+    code = "EY645"
 
 
 @frozen
@@ -183,6 +191,22 @@ def boroughs_of(view: View) -> frozenset[str]:
     keys = {one.area for one in view.all(RegisterEdition)}
     read = {each for key in keys for part in key.split("+") for each in _within(part)}
     return frozenset(read or {one.borough for one in view.all(Setting)})
+
+
+def deciding(view: View, wanted: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The boroughs that decide: those that are named, or all that the hub knows.
+
+    Raises `ForeignBoroughError` for one that is named and is none of the hub's.
+    """
+    held = boroughs_of(view)
+    strangers = sorted(wanted - held) if held else []
+    if strangers:
+        raise ForeignBoroughError(
+            f"this hub knows no settings of {', '.join(strangers)}",
+            advice=f"Use {' or '.join(sorted(held))}, or read its register first.",
+            boroughs=tuple(strangers),
+        )
+    return wanted or held
 
 
 def _within(key: str) -> frozenset[str]:

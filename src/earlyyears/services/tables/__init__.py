@@ -5,6 +5,7 @@ has its table without a line of code.
 """
 
 from .archives import Archived, archive, restore
+from .codes import unknown_words
 from .errors import (
     ArchiveError,
     FormatError,
@@ -39,4 +40,5 @@ __all__ = [
     "restore",
     "schema_of",
     "template",
+    "unknown_words",
 ]

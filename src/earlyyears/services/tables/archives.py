@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from earlyyears.kernel import frozen
+from earlyyears.kernel import EarlyYearsError, frozen
 from earlyyears.ledger import COMMIT_KIND, GENESIS, Head, Ledger, Row, Verification
 from earlyyears.ledger.verifying import verify
 
@@ -71,18 +71,36 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def restore(ledger: Ledger, file: Path) -> Verification:
-    """Fill an empty store from an archive, and verify what was written."""
-    if ledger.head().commit:
+    """Fill an empty store from an archive, and verify what was written.
+
+    A store holds commits one by one, so a restore that was cut short leaves the first
+    of them.  The same archive fills up the rest; anything else in the store is refused.
+    """
+    store = _read(file)
+    _check(verify(store, [store.pinned]), file)
+    begun = ledger.head().commit
+    held = [row for row in store.rows if row.commit <= begun]
+    if begun and (begun == store.pinned.commit or held != [*ledger.rows()]):
         raise NotEmptyError(
             "the store holds a hub already",
             advice="Restore into a new store, such as sqlite:///restored.db.",
         )
-    store = _read(file)
-    _check(verify(store, [store.pinned]), file)
-    ledger.adopt(store.rows)
+    try:
+        ledger.adopt(store.rows[len(held) :])
+    except (EarlyYearsError, OSError) as cause:
+        raise _cut_short(ledger, store, file) from cause
     found = ledger.verify([store.pinned])
     _check(found, file)
     return found
+
+
+def _cut_short(ledger: Ledger, store: "_Archive", file: Path) -> ArchiveError:
+    written, every = ledger.head().commit, store.pinned.commit
+    return ArchiveError(
+        f"only {written:,} of {every:,} commits of {file.name} were written",
+        advice="Make room, and give the same command again: it fills up the rest.",
+        file=file.name,
+    )
 
 
 def _check(found: Verification, file: Path) -> None:

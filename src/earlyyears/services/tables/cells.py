@@ -23,6 +23,7 @@ __all__ = [
     "Words",
     "day_shape",
     "is_error",
+    "no_such_word",
     "read_cell",
     "write_cell",
 ]
@@ -176,13 +177,18 @@ def _code(column: Column, said: str, words: Words) -> Any:
         return said
     code = known.code(said)
     if code is None:
-        allowed = "; ".join(known.label(each) for each in known.codes())
-        raise CellError(
-            "unknown_word",
-            f"{_shown(said)} is not one of the {known.title.lower()}",
-            f"Use one of: {allowed}.",
-        )
+        raise no_such_word(said, known)
     return int(code) if column.number else code
+
+
+def no_such_word(said: str, known: Vocabulary) -> CellError:
+    """The fault of a word that a vocabulary lacks, with those that it has."""
+    allowed = "; ".join(known.label(each) for each in known.codes())
+    return CellError(
+        "unknown_word",
+        f"{_shown(said)} is not one of the {known.title.lower()}",
+        f"Use one of: {allowed}.",
+    )
 
 
 def _authority(_: Column, said: str, words: Words) -> Any:

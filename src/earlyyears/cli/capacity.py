@@ -46,16 +46,22 @@ def _capacity(told: dict[str, Any]) -> Iterator[str]:
             named = ", ".join(one["name"] for one in told["tight"])
             yield f"  too few for the work: {named}"
         yield from _kinds(told["by_kind"])
-        yield from _lines("mentor, what only they can do", told["by_mentor"], "nobody")
-        yield from _lines("releasing school", told["by_school"], "no school")
-        yield from _lines("network", told["by_network"], "no network")
+        if told["body"] == "mentors":
+            yield from _by_whom(told)
         yield from _lines("term", told["by_term"], "any term")
     yield from _grounds(told)
 
 
+def _by_whom(told: dict[str, Any]) -> Iterator[str]:
+    yield from _lines("mentor, what only they can do", told["by_mentor"], "nobody")
+    yield from _lines("releasing school", told["by_school"], "no school")
+    yield from _lines("network", told["by_network"], "no network")
+
+
 def _pieces(dropped: list[dict[str, Any]]) -> Iterator[str]:
     for one in dropped[:_MOST]:
-        yield f"    drop {one['label']} ({one['half_days']} half-days)"
+        plural = "" if one["half_days"] == 1 else "s"
+        yield f"    drop {one['label']}: {one['half_days']} half-day{plural}"
     if len(dropped) > _MOST:
         yield f"    and {len(dropped) - _MOST} more; --json lists them all"
 

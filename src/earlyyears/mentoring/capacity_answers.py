@@ -112,7 +112,7 @@ def _of_team(
     work = tuple(duties(rows, body, given, year.names))
     settings = len({one.setting for one in work})
     made = Capacity(given.borough, body, year, reckon(work, supply), weeks, settings)
-    kept = "A visit under a statutory duty may not be dropped"
+    kept = "A visit under a duty, or one that is not confirmed, may not be dropped"
     return _answered(made, why, kept)
 
 

@@ -22,6 +22,8 @@ MENTOR_WORK = (
     "meetings_per_mentor",
     "meeting_half_days",
 )
+#: Duties of which a visit may not be dropped.
+_BOUND = frozenset({"statutory", "unconfirmed"})
 #: What goes first where not everything fits: the smaller, the sooner.
 _MATTERS = {"second_assessor": 0, "meeting": 1, "visit": 2, "re_audit": 3, "audit": 4}
 
@@ -54,7 +56,7 @@ def work_of(
     """
     loads = [
         Caseload(one, frozenset(each.key for each in mentors if not barred(one, each)))
-        for one in sorted(settings, key=lambda one: one.key)
+        for one in sorted(settings, key=lambda one: (one.name, one.key))
     ]
     everybody = {one.key: one for one in mentors}
     yield from _audits(loads, given)
@@ -134,12 +136,14 @@ def _work(
     by: frozenset[str] | None = None,
 ) -> Work:
     setting = load.setting
+    who = load.own if by is None else by
+    note = "" if who else " (no mentor is allowed)"
     return Work(
         key=f"{setting.key}/{key}",
         kind=kind,
-        label=f"{what}, {setting.name or setting.key}",
+        label=f"{what}, {setting.name or setting.key}{note}",
         half_days=half_days,
-        by=load.own if by is None else by,
+        by=who,
         term=term,
         setting=setting.key,
         network=min(setting.networks, default=""),
@@ -166,14 +170,15 @@ def duties(
 ) -> Iterator[Work]:
     """The year's visits of a team of the authority, one body for all of its people.
 
-    A visit under a statutory duty may not be dropped.
+    A visit under a statutory duty may not be dropped, and a duty counts as one while
+    nobody has confirmed what the law says.
     """
     _, statutory, other, half_days = team_keys(body)
     each = given.number(half_days)
     for row in rows:
         if row.lead != body:
             continue
-        bound = row.duty == "statutory"
+        bound = row.duty in _BOUND
         number = given.whole(statutory if bound else other)
         for at in range(number):
             yield Work(

@@ -131,7 +131,7 @@ def reckon(work: Iterable[Work], supply: Iterable[Supply]) -> Reckoning:
     >>> found.feasible, int(found.over), len(found.drop), int(found.dropped)
     (False, 16, 8, 16)
     """
-    pieces = sorted(work, key=lambda one: (one.need, one.key))
+    pieces = sorted(work, key=lambda one: (one.need, one.label, one.key))
     given = sorted(supply, key=lambda one: (one.who, one.term))
     return _Books(pieces, given).reckoning()
 

@@ -13,7 +13,13 @@ from .formats import (
     writer_for,
     writers,
 )
-from .planning import allocation_blocks, capacity_blocks, half_days, verdict
+from .planning import (
+    allocation_blocks,
+    capacity_blocks,
+    half_days,
+    in_order,
+    verdict,
+)
 from .provenance import sources_of
 from .seeing import UnfitViewError, fit_for
 from .support import EVERY, support
@@ -33,6 +39,7 @@ __all__ = [
     "fit_for",
     "half_days",
     "html",
+    "in_order",
     "json",
     "sources_of",
     "support",

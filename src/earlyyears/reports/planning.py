@@ -25,7 +25,13 @@ from earlyyears.mentoring import (
 
 from .words import humanised
 
-__all__ = ["allocation_blocks", "capacity_blocks", "half_days", "verdict"]
+__all__ = [
+    "allocation_blocks",
+    "capacity_blocks",
+    "half_days",
+    "in_order",
+    "verdict",
+]
 
 _TERMS = {
     "change": "change of mentor",
@@ -44,6 +50,8 @@ _BODIES = {
     "childminder_team": "Childminder team",
 }
 
+#: Tables that say nothing of a team, which is one body.
+_BY_WHOM = frozenset({"mentor", "school", "network"})
 #: Headings of columns in which people are named.
 _OF_PEOPLE = frozenset(
     {"Mentor", "Before", "Next best", "Mentor now", "Setting or mentor", "Work"}
@@ -82,6 +90,14 @@ def verdict(told: Capacity) -> str:
     return f"{sentence} {size}: {half_days(found.dropped)} half-days in {pieces}."
 
 
+def in_order(told: Capacity, lines: Iterable[Line], names: Names) -> list[Line]:
+    """Lines by name, those of terms as the terms follow one another."""
+    terms = {name: at for at, name in enumerate(told.year.names)}
+    return sorted(
+        lines, key=lambda one: (terms.get(one.key, -1), names.get(one.key, one.key))
+    )
+
+
 # ------------------------------------------------------------------------ capacity
 
 
@@ -107,6 +123,7 @@ def _capacity(told: Capacity, at: str, names: Names) -> Iterator[Block]:
             ((one.label, half_days(one.half_days)) for one in found.drop),
             "pieces of work",
         )
+    by_whom = told.body == "mentors"
     for code, title, what, lines in (
         ("kind", "By kind of work", "Kind", found.by_kind),
         ("mentor", "By mentor: work that only they can do", "Mentor", found.by_person),
@@ -114,11 +131,13 @@ def _capacity(told: Capacity, at: str, names: Names) -> Iterator[Block]:
         ("network", "By network", "Network", found.by_network),
         ("term", "By term", "Term", found.by_term),
     ):
+        if code in _BY_WHOM and not by_whom:
+            continue
         yield _table(
             f"{code}-{at}",
             title,
             (what, "Half-days needed", "Half-days released", "Over"),
-            (_cells(one, names) for one in lines),
+            (_cells(one, names) for one in in_order(told, lines, names)),
             "lines",
         )
 

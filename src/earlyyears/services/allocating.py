@@ -20,7 +20,7 @@ from earlyyears.mentoring import (
     changes_of,
     names_of,
 )
-from earlyyears.reports import verdict
+from earlyyears.reports import in_order, verdict
 from earlyyears.roles import worklist
 
 from .choosing import boroughs_of
@@ -131,11 +131,11 @@ def _capacity(told: Capacity, names: Names) -> dict[str, Any]:
         "drop_is_enough": found.enough,
         "drop_is_smallest": found.proven,
         "tight": [_named(key, names) for key in found.tight],
-        "by_kind": _lines(found.by_kind, names),
-        "by_mentor": _lines(found.by_person, names),
-        "by_network": _lines(found.by_network, names),
-        "by_term": _lines(found.by_term, names),
-        "by_school": _lines(found.by_school, names),
+        "by_kind": _lines(told, found.by_kind, names),
+        "by_mentor": _lines(told, found.by_person, names),
+        "by_network": _lines(told, found.by_network, names),
+        "by_term": _lines(told, found.by_term, names),
+        "by_school": _lines(told, found.by_school, names),
         "by_week": [
             {"week": monday.isoformat(), "released": _half_days(amount)}
             for monday, amount in told.weeks
@@ -153,7 +153,7 @@ def _work(one: Work) -> dict[str, Any]:
     }
 
 
-def _lines(lines: Iterable[Line], names: Names) -> list[dict[str, Any]]:
+def _lines(told: Capacity, lines: Iterable[Line], names: Names) -> list[dict[str, Any]]:
     return [
         {
             **_named(one.key, names),
@@ -162,7 +162,7 @@ def _lines(lines: Iterable[Line], names: Names) -> list[dict[str, Any]]:
             "spare": _half_days(one.spare),
             "number": one.number,
         }
-        for one in lines
+        for one in in_order(told, lines, names)
     ]
 
 

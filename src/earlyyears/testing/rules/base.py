@@ -88,6 +88,8 @@ class RuleBase(Kit):
     plugin: ClassVar[Any]
     #: Folder with the case tables and the folder `facts`.
     cases: ClassVar[Path | None] = None
+    #: Further facts of the cases, which no table can hold: an invented borough's.
+    records: ClassVar[Sequence[Record]] = ()
 
     def rules(self) -> list[Rule[Any, Any]]:
         """The rules of the plugin as its author wrote them, in a fixed order."""
@@ -126,6 +128,7 @@ def _trials(kit: Any) -> tuple[Trial, ...]:
     if kit.cases is None:
         return ()
     bench = Bench(_catalogue_of(kit))
+    bench.keep(kit.records)
     bench.read_tables(fact_tables(kit.cases))
     rules = _rules_of(kit)
     return tuple(_trial(bench, case, rules) for case in read_cases(kit.cases))
@@ -168,7 +171,10 @@ def _subject(case: Case, rule: Rule[Any, Any], view: View) -> Any:
             advice="Put it into a table in the folder facts, valid on that day.",
         )
     try:
-        return subject_from(kind, case.subject, case.subject_fields)
+        fields = case.subject_fields
+        return subject_from(
+            kind, case.subject, fields, lambda text: _record(text, view)
+        )
     except (TypeError, ValueError, LookupError, EarlyYearsError) as cause:
         raise BadCasesError(
             f"{case.place}: the subject cannot be made of these cells ({cause})",

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
-from earlyyears.kernel import Hours, Pence
+from earlyyears.kernel import Hours, Pence, Record
 
 __all__ = ["agrees", "fields_in", "subject_from"]
 
@@ -32,10 +32,16 @@ def fields_in(cells: Mapping[str, str], prefix: str) -> dict[str, str]:
     }
 
 
-def subject_from(kind: Any, text: str, fields: Mapping[str, str]) -> Any:
+def subject_from(
+    kind: Any,
+    text: str,
+    fields: Mapping[str, str],
+    find: Callable[[str], Record | None] = lambda _: None,
+) -> Any:
     """The subject of a rule: a value with fields, or a single one.
 
-    Raises `ValueError` or `TypeError` where the texts do not fit.
+    A field that is a record is found by its id.  Raises `ValueError` or `TypeError`
+    where the texts do not fit.
     """
     if not fields:
         return _typed(kind, text)
@@ -44,7 +50,19 @@ def subject_from(kind: Any, text: str, fields: Mapping[str, str]) -> Any:
         message = f"a {name} has no fields, and the table has columns for some"
         raise TypeError(message)
     hints = get_type_hints(kind)
-    return kind(**{name: _typed(hints[name], said) for name, said in fields.items()})
+    return kind(
+        **{name: _field(hints[name], said, find) for name, said in fields.items()}
+    )
+
+
+def _field(kind: Any, text: str, find: Callable[[str], Record | None]) -> Any:
+    if not (isinstance(kind, type) and issubclass(kind, Record)):
+        return _typed(kind, text)
+    found = find(text)
+    if found is None:
+        message = f"the facts hold no record “{text}”"
+        raise ValueError(message)
+    return found
 
 
 def _typed(kind: Any, text: str) -> Any:

@@ -47,9 +47,9 @@ class PluginBase(Kit):
     def bench(self) -> Bench:
         """A hub in memory with the facts of the cases and the given records."""
         made = Bench(self.catalogue())
+        made.keep(self.records)
         if self.cases is not None:
             made.read_tables(fact_tables(self.cases))
-        made.keep(self.records)
         return made
 
     def filled(self) -> tuple[Bench, list[Record]]:

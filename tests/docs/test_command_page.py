@@ -9,8 +9,10 @@ from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "reference" / "commands.md"
 _HEAD = re.compile(
-    r"^### `(?P<name>(?:plugins )?[a-z-]+)(?P<words>[^`]*)`\n", re.MULTILINE
+    r"^### `(?P<name>(?:(?:plugins|visits) )?[a-z-]+)(?P<words>[^`]*)`\n", re.MULTILINE
 )
+#: Commands that only hold others.
+_GROUPS = ("plugins", "visits")
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 
 Helped = pytest.CaptureFixture[str]
@@ -24,8 +26,10 @@ def helped(capsys: Helped, *words: str) -> str:
 
 def commands(capsys: Helped) -> set[str]:
     """The commands that the program lists; those of a group have two words."""
-    grouped = {f"plugins {name}" for name in listed(helped(capsys, "plugins"))}
-    return (listed(helped(capsys)) - {"plugins"}) | grouped
+    grouped = {
+        f"{group} {name}" for group in _GROUPS for name in listed(helped(capsys, group))
+    }
+    return (listed(helped(capsys)) - {*_GROUPS}) | grouped
 
 
 def listed(told: str) -> set[str]:

@@ -102,7 +102,7 @@ def mentor(person: str = MENTOR, home: str = NURSERY, **fields: Any) -> Mentor:
         "valid": DateRange(dt.date(2023, 9, 1)),
     }
     id_ = f"mentor/{person.partition('/')[2]}"
-    return Mentor(id=id_, person=person, home=home, **{**usual, **fields})
+    return Mentor(person=person, home=home, **{"id": id_, **usual, **fields})
 
 
 def release(of: str = "mentor/mentor", school: str = NURSERY, **fields: Any) -> Release:
@@ -112,7 +112,7 @@ def release(of: str = "mentor/mentor", school: str = NURSERY, **fields: Any) -> 
         "valid": DateRange(dt.date(2023, 9, 1)),
     }
     id_ = f"release/{of.partition('/')[2]}"
-    return Release(id=id_, mentor=of, school=school, **{**usual, **fields})
+    return Release(mentor=of, school=school, **{"id": id_, **usual, **fields})
 
 
 def certificate(person: str = MENTOR, **fields: Any) -> Qualification:
@@ -123,7 +123,7 @@ def certificate(person: str = MENTOR, **fields: Any) -> Qualification:
         "awarded_by": "a trainer",
     }
     id_ = f"qualification/{person.partition('/')[2]}"
-    return Qualification(id=id_, holder=person, **{**usual, **fields})
+    return Qualification(holder=person, **{"id": id_, **usual, **fields})
 
 
 def allocated(
@@ -132,9 +132,8 @@ def allocated(
     """Somebody's work with a setting from a day on."""
     token = f"{where.partition('/')[2]}-{person.partition('/')[2]}"
     usual: dict[str, Any] = {"valid": DateRange(since)}
-    return Allocation(
-        id=f"allocation/{token}", setting=where, person=person, **{**usual, **fields}
-    )
+    id_ = f"allocation/{token}"
+    return Allocation(setting=where, person=person, **{"id": id_, **usual, **fields})
 
 
 def visit(where: str = ELM, on: dt.date = DAY, **fields: Any) -> Visit:
@@ -146,7 +145,7 @@ def visit(where: str = ELM, on: dt.date = DAY, **fields: Any) -> Visit:
         "valid": DateRange(on - dt.timedelta(days=30)),
     }
     id_ = f"visit/{where.partition('/')[2]}/{on}"
-    return Visit(id=id_, setting=where, on=on, **{**usual, **fields})
+    return Visit(setting=where, on=on, **{"id": id_, **usual, **fields})
 
 
 def audit(where: str = ELM, on: dt.date = DAY, **fields: Any) -> Audit:
@@ -163,7 +162,7 @@ def audit(where: str = ELM, on: dt.date = DAY, **fields: Any) -> Audit:
         "valid": DateRange(on),
     }
     id_ = f"audit/{where.partition('/')[2]}/{on}"
-    return Audit(id=id_, setting=where, on=on, **{**usual, **fields})
+    return Audit(setting=where, on=on, **{"id": id_, **usual, **fields})
 
 
 def plan(where: str = ELM, since: dt.date = DAY, **fields: Any) -> ActionPlan:
@@ -178,7 +177,7 @@ def plan(where: str = ELM, since: dt.date = DAY, **fields: Any) -> ActionPlan:
         "valid": DateRange(since),
     }
     id_ = f"action-plan/{where.partition('/')[2]}"
-    return ActionPlan(id=id_, setting=where, **{**usual, **fields})
+    return ActionPlan(setting=where, **{"id": id_, **usual, **fields})
 
 
 def borough() -> list[Record]:

@@ -1,4 +1,4 @@
-"""Action plans: made by two, traced to what they answer, closed with what was learnt."""
+"""Action plans: made by two, traced to their grounds, closed with what was learnt."""
 
 import datetime as dt
 from collections.abc import Iterator

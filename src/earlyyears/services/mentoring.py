@@ -6,6 +6,7 @@ what changes with a person's leaving or declaring an interest becomes one commit
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from earlyyears.kernel import DateRange, EarlyYearsError, Finding, frozen
@@ -39,6 +40,7 @@ from earlyyears.scales import (
 __all__ = [
     "AuditChange",
     "NoObservationError",
+    "Scoring",
     "audit_profile",
     "audit_sheet",
     "leaving",
@@ -46,9 +48,6 @@ __all__ = [
     "paired_agreement",
     "suggestions_for",
 ]
-
-Shelf = Mapping[str, Scale]
-_NONE: Shelf = {}
 
 
 class NoObservationError(EarlyYearsError, LookupError):
@@ -68,40 +67,58 @@ def _observation(view: View, audit: Audit, id_: str | None) -> Observation:
     return found
 
 
-def _scored(seen: Observation, shelf: Shelf) -> Sheet:
-    return score(seen, shelf.get(seen.scale))
+@frozen
+class Scoring:
+    """How sheets are scored: what a mean needs, and scales beyond those that ship."""
+
+    #: Fewest scored items of a mean, and fewest as a share of those that apply.
+    min_items: int = 1
+    min_share: Fraction | None = None
+    #: Scales of the borough's own, by key.
+    shelf: Mapping[str, Scale] = {}
+
+    def sheet(self, seen: Observation) -> Sheet:
+        """The scores of an observation."""
+        return score(
+            seen,
+            self.shelf.get(seen.scale),
+            min_items=self.min_items,
+            min_share=self.min_share,
+        )
 
 
-def audit_sheet(view: View, audit: Audit, shelf: Shelf = _NONE) -> Sheet:
+#: Scales that ship, and means of whatever was scored.
+_PLAIN = Scoring()
+
+
+def audit_sheet(view: View, audit: Audit, by: Scoring = _PLAIN) -> Sheet:
     """The scores of an audit: those both agreed on, or else the assessor's own.
 
-    `shelf` holds scales beyond those that ship, by key.  Raises `NoObservationError`.
+    Raises `NoObservationError`.
     """
-    return _scored(
-        _observation(view, audit, audit.consensus or audit.observation), shelf
-    )
+    return by.sheet(_observation(view, audit, audit.consensus or audit.observation))
 
 
-def paired_agreement(view: View, audit: Audit, shelf: Shelf = _NONE) -> Agreement:
+def paired_agreement(view: View, audit: Audit, by: Scoring = _PLAIN) -> Agreement:
     """How far two assessors agreed who looked at the same time, by their originals."""
     first = _observation(view, audit, audit.observation)
     second = _observation(view, audit, audit.second_observation)
-    return agreement(_scored(first, shelf), _scored(second, shelf))
+    return agreement(by.sheet(first), by.sheet(second))
 
 
-def audit_profile(view: View, audit: Audit, shelf: Shelf = _NONE) -> Profile:
+def audit_profile(view: View, audit: Audit, by: Scoring = _PLAIN) -> Profile:
     """Strengths and growth of the room that was audited, to be looked at together."""
-    return profile(audit_sheet(view, audit, shelf))
+    return profile(audit_sheet(view, audit, by))
 
 
 def suggestions_for(
-    view: View, audit: Audit, shelf: Shelf = _NONE
+    view: View, audit: Audit, by: Scoring = _PLAIN
 ) -> tuple[Suggestion, ...]:
     """What a plan might say of the low items of an audit, the lowest first.
 
     Items in dispute are left out until the dispute is settled.  Nothing is written.
     """
-    found = audit_profile(view, audit, shelf)
+    found = audit_profile(view, audit, by)
     disputes = view.all(Dispute).where(audit=audit.id)
     open_ = {one.item for one in disputes if not one.outcome}
     low = [number for number in found.growth if not open_ & {number, ""}]
@@ -144,7 +161,7 @@ def matched_change(
     first: str = "baseline",
     second: str = "progress",
     settings: Iterable[str] | None = None,
-    shelf: Shelf = _NONE,
+    by: Scoring = _PLAIN,
     **options: Any,
 ) -> AuditChange:
     """Compare audits of one purpose with those of another, room by room.
@@ -156,17 +173,17 @@ def matched_change(
     chosen = None if settings is None else frozenset(settings)
     audits = [one for one in view.all(Audit) if chosen is None or one.setting in chosen]
     counted, out = headline(audits, view)
-    sides = [_sheets(view, counted, purpose, shelf) for purpose in (first, second)]
+    sides = [_sheets(view, counted, purpose, by) for purpose in (first, second)]
     used = [one.audit.id for one in counted if one.audit.purpose in {first, second}]
     missed = [one for one in out if one.audit.purpose in {first, second}]
     return AuditChange(change(*sides, **options), tuple(used), tuple(missed))
 
 
 def _sheets(
-    view: View, counted: Iterable[Standing], purpose: str, shelf: Shelf
+    view: View, counted: Iterable[Standing], purpose: str, by: Scoring
 ) -> list[Sheet]:
     chosen = (one.audit for one in counted if one.audit.purpose == purpose)
-    return [audit_sheet(view, one, shelf) for one in chosen]
+    return [audit_sheet(view, one, by) for one in chosen]
 
 
 # ---------------------------------------------------------------------------- people

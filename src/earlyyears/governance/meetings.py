@@ -10,7 +10,6 @@ __all__ = [
     "MEETING_ACTION_STEPS",
     "MEETING_STEPS",
     "Attendance",
-    "Chair",
     "Decision",
     "Meeting",
     "MeetingAction",
@@ -50,20 +49,6 @@ MEETING_ACTION_STEPS = Lifecycle(
         "drop": Step(("planned", "active"), "dropped"),
     },
 )
-
-
-@record("chair", purpose="knowing who chairs", keep="role-holder", visible="hub")
-class Chair(Record):
-    """Who chairs a body for a time.
-
-    An independent chair holds no seat and speaks for no sector.
-    """
-
-    body: str = ref("body", label="Body")
-    holder: str = ref("person", label="Chair")
-    independent: bool = fact(default=False, label="Independent")
-    #: What was declared on being asked to chair; blank is nothing.
-    declared: str = personal("judging conflicts", default="", label="Declared")
 
 
 @record("meeting", purpose="knowing what was decided", keep="six-years")
@@ -135,7 +120,7 @@ class Decision(Record):
     decided: str = fact(label="Decision")
     reason: str = fact(default="", label="Reason")
     #: Seats that agreed, where it was noted.
-    agreed_by: tuple[str, ...] = refs("seat", label="Agreed by")
+    agreed_by: tuple[str, ...] = refs("seat", default=(), label="Agreed by")
     state: str = fact(default="proposed", label="State", codes="decision-state")
 
 

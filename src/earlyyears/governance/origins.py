@@ -38,7 +38,7 @@ class FundingApplication(Record):
 
     name: str = fact(label="Name")
     partnership: str | None = ref("partnership", default=None, label="Partnership")
-    applicants: tuple[str, ...] = refs("organisation", label="Applicants")
+    applicants: tuple[str, ...] = refs("organisation", default=(), label="Applicants")
     #: Posts that stood behind the application without applying: `interim-head`.
     endorsers: tuple[str, ...] = fact(
         default=(), converter=tuple, label="Endorsed by (posts)"

@@ -78,7 +78,7 @@ class JobDescription(Record):
     purpose: str = fact(default="", label="Purpose")
     duties: tuple[str, ...] = fact(default=(), converter=tuple, label="Duties")
     #: Bodies that write it and must both agree.
-    authors: tuple[str, ...] = refs("organisation", label="Written by")
+    authors: tuple[str, ...] = refs("organisation", default=(), label="Written by")
     #: Title of the posts that must be consulted: the people whose work it describes.
     consults: str = fact(default="", label="To be consulted", codes="role-title")
     host: str | None = ref("organisation", default=None, label="Employed by")

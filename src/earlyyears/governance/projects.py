@@ -44,14 +44,20 @@ class Intervention(Record):
     #: What it costs for its days, None where it is not known.
     cost: Pence | None = fact(default=None, label="Cost")
     #: Settings that it reaches.
-    reach: tuple[str, ...] = refs("setting", label="Settings reached")
+    reach: tuple[str, ...] = refs("setting", default=(), label="Settings reached")
     #: How many it reaches, where they are not settings, and in what unit.
     reached: int | None = fact(default=None, label="How many it reaches")
     unit: str = fact(default="", label="Counted in", help="families, practitioners")
     #: Indicators of quality and of access that it is to move.
-    quality: tuple[str, ...] = refs("indicator", label="Indicators of quality")
-    access: tuple[str, ...] = refs("indicator", label="Indicators of access")
-    items: tuple[str, ...] = refs("vision-item", label="Serves the vision's statements")
+    quality: tuple[str, ...] = refs(
+        "indicator", default=(), label="Indicators of quality"
+    )
+    access: tuple[str, ...] = refs(
+        "indicator", default=(), label="Indicators of access"
+    )
+    items: tuple[str, ...] = refs(
+        "vision-item", default=(), label="Serves the vision's statements"
+    )
     state: str = fact(default="proposed", label="State", codes="intervention-state")
     reason: str = fact(default="", label="Reason")
 
@@ -87,7 +93,9 @@ class ParentActivity(Record):
     attendances: int | None = fact(default=None, label="Attendances")
     #: Different parents, None where they were not told apart.
     parents: int | None = fact(default=None, label="Different parents")
-    items: tuple[str, ...] = refs("vision-item", label="Serves the vision's statements")
+    items: tuple[str, ...] = refs(
+        "vision-item", default=(), label="Serves the vision's statements"
+    )
 
 
 @record("workforce-aim", purpose="growing the workforce")

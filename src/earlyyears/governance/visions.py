@@ -33,7 +33,7 @@ class Vision(Record):
     workshop: str | None = ref("meeting", default=None, label="Written at")
     agreed_on: dt.date | None = fact(default=None, label="Agreed on")
     #: Partners that consented.
-    consented: tuple[str, ...] = refs("organisation", label="Consented")
+    consented: tuple[str, ...] = refs("organisation", default=(), label="Consented")
     review_body: str | None = ref("body", default=None, label="Reviewed by")
     review_months: int = fact(default=12, label="Months between reviews")
     #: Vision that it took the place of.

@@ -8,6 +8,7 @@ these, or is run by one of them, is out of bounds.
 from earlyyears.kernel import Facts, Record
 from earlyyears.people import Interest, Post
 from earlyyears.places import Organisation, Registration
+from earlyyears.roles import owners_of
 
 from .records import Mentor
 
@@ -21,27 +22,6 @@ CONFLICT_READS: tuple[type[Record], ...] = (
     Post,
     Registration,
 )
-
-
-def owners_of(facts: Facts, setting: str) -> frozenset[str]:
-    """The id of a setting with those of whoever is registered as running it.
-
-    >>> import datetime as dt
-    >>> from earlyyears.kernel import Snapshot
-    >>> held = Registration(
-    ...     id="registration/1",
-    ...     setting="setting/elm",
-    ...     identifier="ofsted:EY123456",
-    ...     type="non_domestic",
-    ...     provider="provider/1",
-    ... )
-    >>> sorted(owners_of(Snapshot(held, on=dt.date(2026, 1, 5)), "setting/elm"))
-    ['provider/1', 'setting/elm']
-    """
-    held = facts.all(Registration).where(setting=setting)
-    run_by = (one.id for one in facts.all(Organisation) if setting in one.settings)
-    registered = (one.provider for one in held if one.provider)
-    return frozenset({setting, *registered, *run_by})
 
 
 def stakes_of(facts: Facts, person: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from earlyyears.kernel import Record, fact, personal, record, ref, refs
 __all__ = [
     "Background",
     "Body",
+    "Chair",
     "Interest",
     "Person",
     "Post",
@@ -75,7 +76,7 @@ class Seat(Record):
     #: Body that sent the holder, None where the sector itself did.
     nominated_by: str | None = ref("body", default=None, label="Nominated by")
     #: Who may come instead.
-    substitutes: tuple[str, ...] = refs("person", label="Substitutes")
+    substitutes: tuple[str, ...] = refs("person", default=(), label="Substitutes")
     #: Day from which the holder has sat there, where it is before this term.
     since: dt.date | None = fact(default=None, label="In the seat since")
     state: str = fact(default="confirmed", label="State", codes="seat-state")
@@ -84,6 +85,20 @@ class Seat(Record):
     def filled(self) -> bool:
         """Whether somebody sits there and was confirmed."""
         return self.holder is not None and self.state == "confirmed"
+
+
+@record("chair", purpose="knowing who chairs", keep="role-holder", visible="hub")
+class Chair(Record):
+    """Who chairs a body for a time.
+
+    An independent chair holds no seat and speaks for no sector.
+    """
+
+    body: str = ref("body", label="Body")
+    holder: str = ref("person", label="Chair")
+    independent: bool = fact(default=False, label="Independent")
+    #: What was declared on being asked to chair; blank is nothing.
+    declared: str = personal("judging conflicts", default="", label="Declared")
 
 
 @record("background", purpose="knowing what role-holders bring", keep="role-holder")

@@ -12,6 +12,24 @@ from .handovers import (
     waiting,
 )
 from .leads import AUTHORITY, MENTORS, Lead, support_lead
+from .notes import Note, PurposeMove, SafeguardingAccess
+from .permission_standing import Standing, standing_of
+from .permission_tests import GIVEN
+from .permissions import (
+    LoosenedError,
+    PermissionRole,
+    PermissionRow,
+    Policy,
+    policy_from,
+    shipped_policy,
+)
+from .permitting import (
+    NotPermittedError,
+    UnknownSituationError,
+    may,
+    require,
+    roles_of,
+)
 from .policies import MENTOR_ELIGIBILITY
 from .presets import (
     Preset,
@@ -35,6 +53,7 @@ from .records import (
     PolicyChoice,
     Ruling,
 )
+from .stakes import owners_of
 from .states import State
 from .supposing import (
     Difference,
@@ -50,6 +69,7 @@ from .worklist import LastInspection, LeadRow, worklist
 
 __all__ = [
     "AUTHORITY",
+    "GIVEN",
     "HANDOVER_STEPS",
     "MENTORS",
     "MENTOR_ELIGIBILITY",
@@ -65,16 +85,26 @@ __all__ = [
     "LastInspection",
     "Lead",
     "LeadRow",
+    "LoosenedError",
+    "NotPermittedError",
+    "Note",
     "Override",
+    "PermissionRole",
+    "PermissionRow",
+    "Policy",
     "PolicyChoice",
     "Preset",
     "Proof",
+    "PurposeMove",
     "Ruling",
+    "SafeguardingAccess",
+    "Standing",
     "State",
     "Supposed",
     "Table",
     "Transition",
     "UnknownPresetError",
+    "UnknownSituationError",
     "Verdict",
     "any_area_below_expected",
     "any_area_urgent",
@@ -87,14 +117,21 @@ __all__ = [
     "handovers_due",
     "leadership_and_safeguarding",
     "less_than_good_2014",
+    "may",
     "needed",
     "notices_of",
+    "owners_of",
+    "policy_from",
     "presets",
     "prove",
     "report_cards_2026",
+    "require",
+    "roles_of",
     "rules",
     "rules_for",
+    "shipped_policy",
     "shipped_table",
+    "standing_of",
     "step_by_step",
     "superseded",
     "support_lead",

@@ -176,3 +176,15 @@ def test_a_store_that_is_missing_says_which_plugin_failed(tmp_path: Path) -> Non
         pytest.raises(plugins.UnknownProviderError, match="hook stores of the plugin"),
     ):
         open_hub("brook://here", plugins=[file])
+
+
+@pytest.mark.parametrize(
+    "body", ["rules = []", "@property\n    def rules(self): return []"]
+)
+def test_a_hook_that_is_no_function_is_told(tmp_path: Path, body: str) -> None:
+    """A value or a property in a hook's place is named, and the rest is used."""
+    file = tmp_path / "brook.py"
+    file.write_text(method(body))
+    with pytest.warns(PluginWarning, match="is no function"):
+        hub = open_hub("memory:", plugins=[file])
+    assert ["EYP107"] == [one.code for one in hub.plugin_faults]

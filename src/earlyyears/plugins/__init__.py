@@ -40,6 +40,7 @@ from .manager import Offer, offers_of
 from .manifests import Manifest, Provided, SettingInfo, manifest_from
 from .packs import PACK_KINDS, PackFile, pack_files
 from .refusing import Refusals
+from .sources import Source
 from .tracing import Traced, Tracer
 from .values import Command, Desk, Directory, Entry, Measure, Reader, Section
 
@@ -91,6 +92,7 @@ __all__ = [
     "Refusals",
     "Section",
     "SettingInfo",
+    "Source",
     "StatutoryGuardError",
     "Traced",
     "Tracer",

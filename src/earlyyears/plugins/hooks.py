@@ -221,8 +221,10 @@ class HookInfo:
     used: str
     #: Number of the contract since which it is there.
     since: int
-    #: How a plugin proves what it offers here.
+    #: Full name of the kit with which a plugin proves what it offers here.
     kit: str
+    #: Package in `plugins/` that uses it, to copy from.
+    copy: str
 
     @property
     def page(self) -> str:

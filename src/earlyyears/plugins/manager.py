@@ -184,6 +184,7 @@ _CONSEQUENCE = {
 def _faults(
     plugin: object, name: str, old: Mapping[str, Change]
 ) -> Iterable[PluginError]:
+    yield from _no_functions(plugin, name)
     for own, value in _candidates(plugin):
         if own in HOOKS or own in old:
             if not _counts(plugin, own, old):
@@ -195,6 +196,26 @@ def _faults(
             near = difflib.get_close_matches(own, HOOKS, 1, 0.75)
             if near or _is_marked(value):
                 yield _unknown(own, near, name)
+
+
+def _no_functions(plugin: object, name: str) -> Iterable[PluginError]:
+    """Hooks of a class that are values or properties, which nobody could call."""
+    if isinstance(plugin, BoroughPlugin):
+        functions = {own for own, _ in _candidates(plugin)}
+        for hook in HOOKS:
+            if hook not in functions:
+                yield _no_function(hook, name)
+
+
+def _no_function(hook: str, name: str) -> PluginResultError:
+    return PluginResultError(
+        f"{hook} of the plugin “{name}” is no function",
+        advice=f"Write def {hook}(self), and let it return a list.",
+        plugin=name,
+        hook=hook,
+        found=hook,
+        cause=f"{hook} is a value or a property, which nobody can call",
+    )
 
 
 def _candidates(plugin: object) -> Iterable[tuple[str, Callable[..., Any]]]:

@@ -138,7 +138,7 @@ def newham() -> list[Record]:
         Setting(
             id=f"setting/home-{at}",
             name=f"Home {at}",
-            kind="nursery_school",
+            kind="maintained_nursery_school",
             borough=BOROUGH,
         )
         for at in range(MENTORS)

@@ -163,8 +163,8 @@ def _next_best(other: dict[str, Any] | None) -> str:
 
 
 def _conflict(one: dict[str, Any]) -> Iterator[str]:
-    settings = ", ".join(each["name"] for each in one["settings"])
-    mentors = ", ".join(each["name"] for each in one["mentors"]) or "nobody"
+    settings = ", ".join(sorted(each["name"] for each in one["settings"]))
+    mentors = ", ".join(sorted(each["name"] for each in one["mentors"])) or "nobody"
     yield (
         f"  ! {settings} may go only to {mentors}, with {one['places']} places:"
         f" {one['short']} too few"

@@ -93,7 +93,7 @@ class Proposal:
 
     assignments: tuple[Assignment, ...]
     loads: tuple[Load, ...]
-    #: Why settings are without a mentor; empty where none is.
+    #: Why settings are without a mentor, the greatest lack first; empty where none is.
     conflicts: tuple[Conflict, ...]
     #: Keys of the settings without a mentor, the most pressing first.
     unplaced: tuple[str, ...]
@@ -233,7 +233,8 @@ class _Telling:
             )
 
     def _conflicts(self) -> Iterable[Conflict]:
-        for found in bottlenecks(self.problem, self.assigned):
+        every = bottlenecks(self.problem, self.assigned)
+        for found in sorted(every, key=lambda one: (-one.short, one.settings)):
             yield Conflict(
                 settings=tuple(self.settings[at].key for at in found.settings),
                 mentors=tuple(self.mentors[at].key for at in found.mentors),

@@ -219,8 +219,8 @@ def _summary(found: Proposal) -> Iterator[tuple[str, str]]:
 
 def _conflict(one: Conflict, names: Names) -> tuple[str, str]:
     words = {rule.code: rule.words for rule in HARD_RULES}
-    settings = ", ".join(names.get(key, key) for key in one.settings)
-    mentors = ", ".join(names.get(key, key) for key in one.mentors) or "nobody"
+    settings = ", ".join(sorted(names.get(key, key) for key in one.settings))
+    mentors = ", ".join(sorted(names.get(key, key) for key in one.mentors)) or "nobody"
     rules = "; ".join(
         f"of the other mentors with places {number} {words[code]}"
         if number == 1

@@ -15,6 +15,7 @@ from earlyyears.kernel import (
     evolve,
     fact,
     record,
+    since,
 )
 from earlyyears.ledger import (
     BusyError,
@@ -180,10 +181,33 @@ def test_a_guard_sees_only_changes_of_its_kinds() -> None:
     write(ledger, Sourced(one, "row 1"), room("Elm"))
     gone = Ended(Claim, one.id, DateRange())
     write(ledger, gone)
-    write(ledger, Withdraw(2))
+    write(ledger, Withdraw(3))  # brings the claim back
     write(ledger, Withdraw(1))
-    write(ledger, Withdraw(4))  # brings the claim back
-    assert [[one], [gone], [Withdraw(2)], [Withdraw(4)]] == seen
+    write(ledger, Withdraw(2))
+    write(ledger, Withdraw(6))  # and again
+    assert [[one], [gone], [one], [gone], [one]] == seen
+
+
+def test_a_guard_sees_what_a_withdrawal_makes_known_instead() -> None:
+    """Of a record that was told twice, the earlier word holds again for its days."""
+    seen: list[object] = []
+
+    def look(changes: Any, _: Any) -> list[Finding]:
+        seen.append(changes)
+        return []
+
+    ledger = book(guards=[Guard("look", [Claim], look)])
+    write(ledger, FUND)
+    first, second = claim(1, 5), evolve(claim(1, 9), valid=since(2024, 1, 1))
+    write(ledger, first)
+    write(ledger, second)
+    write(ledger, Withdraw(3))
+    held = DateRange(None, second.valid.start)
+    assert [
+        Ended(Claim, first.id, held),
+        Ended(Claim, first.id, second.valid),
+        first,
+    ] == seen[-1]
 
 
 def test_a_guard_may_look_at_another_day() -> None:

@@ -14,6 +14,7 @@ from earlyyears import (
     governance,
     inspection,
     mentoring,
+    outcomes,
     people,
     places,
     roles,
@@ -39,6 +40,7 @@ _ROOMS = (
     governance,
     funding,
     mentoring,
+    outcomes,
     services,
 )
 
@@ -55,7 +57,7 @@ class BuiltIn(BoroughPlugin):
     def rules(self) -> Sequence[Rule[Any, Any] | Guard]:
         """The rules on who leads, and the guards on what may be recorded."""
         rules = [*roles.rules(), *mentoring.rules()]
-        guarded = (places, alignment, roles, mentoring)
+        guarded = (places, alignment, roles, mentoring, outcomes)
         return [*rules, *(guard for room in guarded for guard in room.guards())]
 
     def stores(self) -> Sequence[StoreDriver]:

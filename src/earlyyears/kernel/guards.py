@@ -45,7 +45,8 @@ class Guard:
     `check` gets the changes that concern its `kinds`, in the order in which they were
     handed in, and the facts today without them.  What it finds refuses the whole
     commit; nothing found lets it pass.  Whether a change adds a record or ends one is
-    seen from its type.
+    seen from its type.  A commit that is taken back is handed in as what it would make
+    known: endings, and the records that hold instead.
 
     >>> def no_blank_names(changes, facts):
     ...     return [

@@ -158,7 +158,8 @@ class Committing:
         touched = self._touched(changes)
         for guard in self._guards:
             if guard.kinds & touched:
-                yield from guard.check([*self._concerning(changes, guard.kinds)], facts)
+                concerning = [*self._concerning(changes, guard.kinds, head.commit)]
+                yield from guard.check(concerning, facts) if concerning else ()
 
     def _touched(self, changes: Iterable[Change]) -> frozenset[str]:
         """Every kind that some change is about; most guards look at none of them."""
@@ -170,11 +171,15 @@ class Committing:
         return asserted.union(*map(self._kinds_of, others))
 
     def _concerning(
-        self, changes: Iterable[Change], kinds: frozenset[str]
+        self, changes: Iterable[Change], kinds: frozenset[str], newest: int
     ) -> Iterator[Any]:
-        for change in changes:
-            one = bare(change)
-            if kinds & self._kinds_of(one):
+        """The changes of some kinds; a withdrawal as what it would make known."""
+        ones = [bare(change) for change in changes]
+        taken = [one.commit for one in ones if isinstance(one, Withdraw)]
+        if taken:
+            yield from self._reader.effect(taken, newest, kinds)
+        for one in ones:
+            if not isinstance(one, Withdraw) and kinds & self._kinds_of(one):
                 yield one
 
     def _kinds_of(self, one: Any) -> frozenset[str]:

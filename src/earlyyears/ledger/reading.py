@@ -1,11 +1,12 @@
 """Rows read back as records: decoded once, folded for a day, filtered for a viewer."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from earlyyears.kernel import Record, evolve, kind_of
 from earlyyears.places import Merge
 
+from .changes import Ended
 from .codec import Codec
 from .commits import Commit, Log
 from .folding import latest, targets_of, withdrawn
@@ -113,6 +114,32 @@ class Reader:
             rows = self._store.read([WITHDRAWAL_KIND], as_at)
             found = self._left_out[as_at] = withdrawn(targets_of(rows))
         return found
+
+    def effect(
+        self, commits: Collection[int], newest: int, kinds: Collection[str]
+    ) -> Iterator[Record | Ended]:
+        """What would be told of some kinds by taking commits back, as if said anew.
+
+        For each record that would count otherwise: an ending of every stretch of days
+        that is not known any more, and what is known of it instead.
+        """
+        targets = targets_of(self._store.read([WITHDRAWAL_KIND], newest))
+        now = withdrawn(targets)
+        then = withdrawn([*targets, *((newest + 1, one) for one in commits)])
+        changed = {
+            row.id
+            for row in self._store.read(kinds, newest)
+            if row.commit in now ^ then
+        }
+        rows = [*self._store.read(kinds, newest, changed)] if changed else []
+        before = dict.fromkeys(stretches(rows, now))
+        after = dict.fromkeys(stretches(rows, then))
+        for row, first, last in before:
+            if (row, first, last) not in after:
+                yield Ended(row.kind, row.id, valid_of(first, last))
+        for row, first, last in after:
+            if (row, first, last) not in before:
+                yield evolve(self.record(row), valid=valid_of(first, last))
 
     def kinds_in(self, commit: int, newest: int) -> frozenset[str]:
         """The kinds of record that count otherwise once a commit is taken back."""

@@ -39,13 +39,17 @@ def step_by_step(kind: type[R], life: Lifecycle) -> Guard:
 
     def check(changes: Sequence[Any], facts: Timeline) -> Sequence[Finding]:
         after = After(changes, facts)
-        return [each for one in told(changes, kind) for each in _step(one, life, after)]
+        return [
+            each for one in told(changes, kind) for each in _step(one, kind, life, after)
+        ]
 
     return Guard(f"{kind_of(kind).name} goes step by step", (kind,), check)
 
 
-def _step(one: Any, life: Lifecycle, after: After) -> Iterator[Finding]:
-    known: Any = after.before(after.day(one)).all(type(one)).where(id=one.id).first()
+def _step(
+    one: Any, kind: type[Record], life: Lifecycle, after: After
+) -> Iterator[Finding]:
+    known: Any = after.before(after.day(one)).all(kind).where(id=one.id).first()
     if known is None or known.valid.start == one.valid.start:
         return
     if not life.may_follow(known.state, one.state):

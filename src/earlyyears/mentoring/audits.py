@@ -103,6 +103,6 @@ class Moderation(Record):
     """A team's look at scores together, at one of its meetings."""
 
     meeting: str = ref("meeting", label="Meeting")
-    audits: tuple[str, ...] = refs("audit", label="Audits")
-    people: tuple[str, ...] = refs("person", label="Who took part")
+    audits: tuple[str, ...] = refs("audit", default=(), label="Audits")
+    people: tuple[str, ...] = refs("person", default=(), label="Who took part")
     agreed: str = fact(default="", label="What was agreed")

@@ -41,7 +41,7 @@ class ActionPlan(Record):
     body: str = fact(label="Supported by", codes="lead-body")
     person: str | None = ref("person", default=None, label="Mentor or adviser")
     #: Everybody who held the plan before, the first one first.
-    earlier: tuple[str, ...] = refs("person", label="Held before by")
+    earlier: tuple[str, ...] = refs("person", default=(), label="Held before by")
     audit: str | None = ref("audit", default=None, label="Audit")
     #: Day on which the setting signed, None while it has not.
     setting_signed_on: dt.date | None = fact(default=None, label="Setting signed on")

@@ -34,7 +34,7 @@ class Visit(Record):
     #: Setting visited where staff come to the mentor's school.
     host: str | None = ref("setting", default=None, label="Setting visited")
     #: Others of the hub who took part.
-    others: tuple[str, ...] = refs("person", label="Others who took part")
+    others: tuple[str, ...] = refs("person", default=(), label="Others who took part")
     #: How many of the setting's staff took part; no member of staff is named.
     staff: int | None = fact(default=None, label="Staff of the setting")
     focus: str = fact(default="", label="Focus")

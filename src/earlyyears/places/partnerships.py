@@ -16,7 +16,9 @@ class Organisation(Record):
         default=(), converter=tuple, label="Local authorities"
     )
     #: Settings that it is or runs, for judging conflicts of interest.
-    settings: tuple[str, ...] = refs("setting", label="Settings that it runs")
+    settings: tuple[str, ...] = refs(
+        "setting", default=(), label="Settings that it runs"
+    )
 
 
 @record("partnership", purpose="knowing the partners", visible="public")

@@ -387,9 +387,12 @@ class Hub:
         """The kinds of record that tables can hold, with who sees them."""
         return kind_list(self._catalogue)
 
-    def template(self, kind: str) -> bytes:
-        """A blank CSV table of a kind, to be filled in and given to `import_table`."""
-        return blank_table(self._catalogue, kind)
+    def template(self, kind: str, ending: str = ".csv") -> bytes:
+        """A blank table of a kind, to be filled in and given to `import_table`.
+
+        `ending` says how: `.csv`, or `.xlsx` with the extra `report`.
+        """
+        return blank_table(self._catalogue, kind, ending)
 
     def schema(self, kind: str) -> dict[str, Any]:
         """The JSON Schema of the lines that `export` writes for machines."""
@@ -405,11 +408,12 @@ class Hub:
         dry_run: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> TableReport:
-        """Bring a CSV table of one kind of record into the hub, whole or not at all.
+        """Bring a table of one kind of record into the hub, whole or not at all.
 
-        Raises `TableRefusedError` with all that is wrong; its `data["report"]` is the
-        report that a dry run gives.  With `complete`, the table is the whole truth for
-        those days, and what it lacks ends.
+        It is CSV, or a workbook with the extra `registers`.  Raises
+        `TableRefusedError` with all that is wrong; its `data["report"]` is the report
+        that a dry run gives.  With `complete`, the table is the whole truth for those
+        days, and what it lacks ends.
         """
         source = Path(file) if isinstance(file, str) else file
         table = converted(source, self._catalogue)
@@ -425,7 +429,7 @@ class Hub:
         )
 
     def export(self, kind: str, file: str | Path) -> int:
-        """Write every record of a kind to a .csv or .jsonl file; give their number."""
+        """Write all records of a kind to a .csv, .xlsx or .jsonl file; say how many."""
         return self._tables().write(kind, file)
 
     def archive(self, file: str | Path) -> road.Archived:

@@ -1,6 +1,8 @@
 """The partnership itself: vision, papers, meetings, voices, and what is tried."""
 
 from .authorship import CoProduction
+from .composition import findings, members, speaks_for, terms_of
+from .evidence import Parts, parts_of, unconsulted
 from .feedback import (
     FEEDBACK_STEPS,
     ISSUE_STEPS,
@@ -9,6 +11,7 @@ from .feedback import (
     SectorFeedback,
     SectorIssue,
 )
+from .guarding import guards, lifecycles
 from .meetings import (
     DECISION_STEPS,
     MEETING_ACTION_STEPS,
@@ -40,6 +43,15 @@ from .positions import (
     NonNegotiable,
     NonNegotiableConflict,
 )
+from .presence import (
+    entitled,
+    feedback_due,
+    is_quorate,
+    meeting_findings,
+    overdue_feedback,
+    represented,
+    silent_seats,
+)
 from .projects import (
     INTERVENTION_STEPS,
     Evaluation,
@@ -47,6 +59,7 @@ from .projects import (
     ParentActivity,
     WorkforceAim,
 )
+from .reviewing import items_of, next_review, review_findings, reviews_of
 from .visions import VISION_STEPS, Vision, VisionItem, VisionReview, VisionTheme
 
 __all__ = [
@@ -79,6 +92,7 @@ __all__ = [
     "NonNegotiableConflict",
     "ParentActivity",
     "PartnerConcern",
+    "Parts",
     "Risk",
     "RoleCharter",
     "SeatContribution",
@@ -90,4 +104,23 @@ __all__ = [
     "VisionReview",
     "VisionTheme",
     "WorkforceAim",
+    "entitled",
+    "feedback_due",
+    "findings",
+    "guards",
+    "is_quorate",
+    "items_of",
+    "lifecycles",
+    "meeting_findings",
+    "members",
+    "next_review",
+    "overdue_feedback",
+    "parts_of",
+    "represented",
+    "review_findings",
+    "reviews_of",
+    "silent_seats",
+    "speaks_for",
+    "terms_of",
+    "unconsulted",
 ]

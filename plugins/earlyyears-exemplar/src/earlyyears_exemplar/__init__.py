@@ -4,6 +4,7 @@ Each module holds what one hook offers, so that each can be copied by itself.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from earlyyears.disclosure import Writer
@@ -32,6 +33,8 @@ class Exemplar(BoroughPlugin):
     name: ClassVar[str] = "exemplar"
     version: ClassVar[str] = "1.0.0"
     boroughs: ClassVar[tuple[str, ...]] = ("marlow-vale",)
+    #: Where the packs lie, for whoever derives a plugin from this one too.
+    folder: ClassVar[Path | None] = Path(__file__).parent
 
     def records(self) -> Sequence[type[Record]]:
         """Levels that the borough gives, and days of training."""

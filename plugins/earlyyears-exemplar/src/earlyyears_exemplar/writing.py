@@ -48,26 +48,30 @@ def _block(block: SafeBlock) -> Iterator[str]:
             yield "".join(map(str, parts))
         case SafeTable():
             yield from _table(block)
-        case SafeRecords(title=title, columns=columns, rows=rows):
-            yield title
-            yield " | ".join(label for _, label in columns)
-            yield from (" | ".join(row) for row in rows)
+        case SafeRecords():
+            yield f"{block.title} ({block.unit}, {block.population.name})"
+            yield " | ".join(label for _, label in block.columns)
+            yield from (" | ".join(row) for row in block.rows)
+            yield from [block.note] if block.note else []
         case SafeListing(title=title, items=items):
             yield title
             yield from (f"{term}: {said}" for term, said in items)
-        case SafeText(title=title, author=author, text=text):
-            yield f"{title} ({author})"
-            yield text
+        case SafeText():
+            yield f"{block.title} ({block.author}; cleared by {block.cleared_by})"
+            yield block.text
         case Omitted(title=title, why=why):
             yield f"{title}: {why}"
 
 
 def _table(table: SafeTable) -> Iterator[str]:
-    yield f"{table.title} ({table.unit}, {table.population.name})"
+    axes = [one.label for one in (table.rows, table.columns) if one]
+    about = f"{table.unit}, {table.population.name}"
+    yield f"{table.title} by {', '.join(axes)} ({about})"
     for (row, column), cell in table.cells:
         across = table.columns.label_of(column) if table.columns else ""
         named = ", ".join(part for part in (table.rows.label_of(row), across) if part)
         yield f"{named}: {cell}"
+    yield from [table.note] if table.note else []
 
 
 def _plain(text: str) -> str:

@@ -207,11 +207,11 @@ def release(number: int) -> str:
 def users(name: str) -> list[str]:
     """The packages in `plugins/` whose source implements a hook, the one to copy first.
 
-    The one to copy must be among them, unless it is not in this copy of the sources.
+    The one to copy must be among them: no hook without a plugin that uses it.
     """
     copied = room().hook_info()[name].copy
     found = [package for package, used in used_hooks().items() if name in used]
-    if copied not in found and (ROOT / "plugins" / copied).is_dir():
+    if copied not in found:
         message = f"{copied} does not use the hook {name}"
         raise ValueError(message)
     return [copied, *(package for package in found if package != copied)]

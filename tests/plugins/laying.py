@@ -1,5 +1,6 @@
 """Lay a plugin on disk as an installer would, for tests that need a real one."""
 
+import importlib
 from importlib import metadata
 from pathlib import Path
 
@@ -43,6 +44,7 @@ def lay(
     value = f"{name}:{entry}" if entry else name
     (info / "entry_points.txt").write_text(f"[earlyyears]\n{name} = {value}\n")
     (info / "RECORD").write_text(f"{name}/__init__.py,,\n")
+    importlib.invalidate_caches()
     return next(one for one in points(folder) if one.name == name)
 
 

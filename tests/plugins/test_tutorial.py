@@ -1,5 +1,6 @@
 """The tutorial for authors is true: typed line by line, it gives what it shows."""
 
+import importlib
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -35,6 +36,7 @@ def install(here: Path) -> None:
     (info / "entry_points.txt").write_text(
         "[earlyyears]\nbrook = earlyyears_brook:Brook\n"
     )
+    importlib.invalidate_caches()
 
 
 def misspell(here: Path, before: str, after: str) -> None:

@@ -30,7 +30,7 @@ def plugin_list(choice: Choice) -> tuple[Listed, ...]:
     installed = discover()
     calm = evolve(choice, strict=False)
     chosen = choose_plugins(calm, installed)
-    return listed(installed, chosen, catalogue_of(calm, chosen))
+    return listed(installed, chosen, catalogue_of(calm, chosen), Path())
 
 
 def diagnoses(

@@ -17,8 +17,9 @@ from .filing import PluginInfo
 
 __all__ = ["KIT_RESULT", "Listed", "listed"]
 
-#: File beside the manifest in which `plugins check` writes what the kits found.
-KIT_RESULT = "earlyyears-kit.json"
+#: File in which `plugins check` writes what the kits found: so called in a project,
+#: and with the plugin's name before it elsewhere.
+KIT_RESULT = "kit-result.json"
 
 
 @frozen
@@ -73,17 +74,26 @@ class Listed:
 
 
 def listed(
-    installed: Sequence[Discovered], chosen: Chosen, held: Catalogue
+    installed: Sequence[Discovered],
+    chosen: Chosen,
+    held: Catalogue,
+    here: Path | None = None,
 ) -> tuple[Listed, ...]:
-    """Every plugin in use or installed, by name; those not in use are not imported."""
+    """Every plugin in use or installed, by name; those not in use are not imported.
+
+    `here` is a folder in which results of the kits may lie.
+    """
     sources = {one.name: one for one in installed}
-    active = [_active(info, sources, held.faults) for info in held.plugins]
-    out = [_left_out(one, sources) for one in chosen.left_out]
+    active = [_active(info, sources, held.faults, here) for info in held.plugins]
+    out = [_left_out(one, sources, here) for one in chosen.left_out]
     return tuple(sorted((*active, *out), key=lambda one: (one.state, one.name)))
 
 
 def _active(
-    info: PluginInfo, sources: dict[str, Discovered], faults: Iterable[PluginError]
+    info: PluginInfo,
+    sources: dict[str, Discovered],
+    faults: Iterable[PluginError],
+    here: Path | None,
 ) -> Listed:
     return Listed(
         name=info.name,
@@ -94,11 +104,13 @@ def _active(
         boroughs=info.boroughs,
         hooks=tuple(info.offers),
         why=tuple(one for one in faults if one.data.get("plugin") == info.name),
-        kit=_kit_of(sources.get(info.name)),
+        kit=_kit_of(sources.get(info.name), here),
     )
 
 
-def _left_out(one: LeftOut, sources: dict[str, Discovered]) -> Listed:
+def _left_out(
+    one: LeftOut, sources: dict[str, Discovered], here: Path | None
+) -> Listed:
     found = sources.get(one.name)
     manifest = found.manifest if found else None
     return Listed(
@@ -110,7 +122,7 @@ def _left_out(one: LeftOut, sources: dict[str, Discovered]) -> Listed:
         boroughs=manifest.boroughs if manifest else (),
         hooks=_hooks_of(found),
         why=(one.why,),
-        kit=_kit_of(found),
+        kit=_kit_of(found, here),
     )
 
 
@@ -121,14 +133,28 @@ def _hooks_of(found: Discovered | None) -> tuple[str, ...]:
     return hooks_in(offering) if offering else ()
 
 
-def _kit_of(found: Discovered | None) -> str:
-    """What the result file beside the manifest says, if there is one to be read."""
-    folder = found.source.folder if found else None
-    file = (folder or Path()) / KIT_RESULT
-    if folder is None or not file.is_file():
+def _kit_of(found: Discovered | None, here: Path | None) -> str:
+    """What the kits said last, where a result file can be found."""
+    file = next((one for one in _results(found, here) if one.is_file()), None)
+    if file is None:
         return ""
     try:
         told = json.loads(file.read_text("utf-8"))
-        return f"{told['result']} ({told['version']})"
+        return f"{told['verdict']} ({told['run']} checks, version {told['version']})"
     except (ValueError, KeyError, TypeError):
         return "a result file that cannot be read"
+
+
+def _results(found: Discovered | None, here: Path | None) -> Iterator[Path]:
+    """Where a result file may lie: by the code, by the project, or right here."""
+    if found is None:
+        return
+    source = found.source
+    if source.folder is None and source.file is not None:
+        yield source.file.with_name(f"{source.file.stem}.{KIT_RESULT}")
+    elif source.folder is not None:
+        for folder in (source.folder, *source.folder.parents[:2]):
+            if folder == source.folder or (folder / "pyproject.toml").is_file():
+                yield folder / KIT_RESULT
+    if here is not None:
+        yield here / f"{found.name}.{KIT_RESULT}"

@@ -9,7 +9,13 @@ from earlyyears.kernel import Faults, Finding, Place, field, frozen, read_toml
 __all__ = ["PACK_KINDS", "PackFile", "pack_files"]
 
 #: What a pack file may be.
-PACK_KINDS: tuple[str, ...] = ("layout", "vocabulary", "scale")
+PACK_KINDS: tuple[str, ...] = (
+    "layout",
+    "vocabulary",
+    "scale",
+    "bodies",
+    "permissions",
+)
 
 
 @frozen

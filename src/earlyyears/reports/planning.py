@@ -3,15 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from earlyyears.disclosure import (
-    Block,
-    Heading,
-    Listing,
-    Population,
-    RecordColumn,
-    RecordRow,
-    RecordTable,
-)
+from earlyyears.disclosure import Block, Heading
 from earlyyears.kernel import Answer, Answered, CannotTell, Sensitivity, Why
 from earlyyears.mentoring import (
     HARD_RULES,
@@ -23,6 +15,7 @@ from earlyyears.mentoring import (
     Proposal,
 )
 
+from .plainly import listing, table
 from .words import humanised
 
 __all__ = [
@@ -114,14 +107,15 @@ def capacity_blocks(
 
 def _capacity(told: Capacity, at: str, names: Names) -> Iterator[Block]:
     found = told.reckoning
-    yield _listing("Is there time for it?", [("Answer", verdict(told))])
+    yield listing("Is there time for it?", [("Answer", verdict(told))])
     if found.drop:
-        yield _table(
+        yield table(
             f"drop-{at}",
             "What to drop so that the rest fits",
             ("Work", "Half-days"),
             ((one.label, half_days(one.half_days)) for one in found.drop),
             "pieces of work",
+            of_people=_OF_PEOPLE,
         )
     by_whom = told.body == "mentors"
     for code, title, what, lines in (
@@ -133,12 +127,13 @@ def _capacity(told: Capacity, at: str, names: Names) -> Iterator[Block]:
     ):
         if code in _BY_WHOM and not by_whom:
             continue
-        yield _table(
+        yield table(
             f"{code}-{at}",
             title,
             (what, "Half-days needed", "Half-days released", "Over"),
             (_cells(one, names) for one in in_order(told, lines, names)),
             "lines",
+            of_people=_OF_PEOPLE,
         )
 
 
@@ -164,21 +159,22 @@ def allocation_blocks(
 
 def _allocation(told: Allocated, at: str, names: Names) -> Iterator[Block]:
     found = told.proposal
-    yield _listing("The proposal", list(_summary(found)))
+    yield listing("The proposal", list(_summary(found)))
     if found.conflicts:
-        yield _listing(
+        yield listing(
             "What stands in the way",
             [_conflict(one, names) for one in found.conflicts],
             Sensitivity.PERSONAL,
         )
-    yield _table(
+    yield table(
         f"allocation-{at}",
         "Who supports whom, and why",
         ("Mentor", "Setting", "Before", "Points", "Why", "Next best"),
         sorted(_assignment(one, names) for one in found.assignments),
         "settings",
+        of_people=_OF_PEOPLE,
     )
-    yield _table(
+    yield table(
         f"load-{at}",
         "How many settings each mentor has",
         ("Mentor", "Settings", "At most", "Fair share", "Points"),
@@ -190,9 +186,10 @@ def _allocation(told: Allocated, at: str, names: Names) -> Iterator[Block]:
             for one in found.loads
         ),
         "mentors",
+        of_people=_OF_PEOPLE,
     )
     if told.field.left_out:
-        yield _table(
+        yield table(
             f"left-out-{at}",
             "Not placed, and why",
             ("Setting or mentor", "Why", "Reason", "Mentor now"),
@@ -206,6 +203,7 @@ def _allocation(told: Allocated, at: str, names: Names) -> Iterator[Block]:
                 for one in told.field.left_out
             ),
             "settings and mentors",
+            of_people=_OF_PEOPLE,
         )
 
 
@@ -259,8 +257,8 @@ def _next_best(one: Assignment, names: Names) -> str:
 def _grounds(answer: Answer[object]) -> Iterator[Block]:
     if isinstance(answer, CannotTell):
         asked = [(each.who, each.text) for each in answer.questions]
-        yield _listing("Nobody can tell until somebody answers", asked)
-    yield _listing("What this rests on", list(_assumptions(answer.why)))
+        yield listing("Nobody can tell until somebody answers", asked)
+    yield listing("What this rests on", list(_assumptions(answer.why)))
 
 
 def _assumptions(why: Why) -> Iterator[tuple[str, str]]:
@@ -268,38 +266,3 @@ def _assumptions(why: Why) -> Iterator[tuple[str, str]]:
         yield "Assumed", step
     yield "Rule", str(why.rule)
     yield "Source", str(why.basis)
-
-
-def _listing(
-    title: str,
-    items: list[tuple[str, str]],
-    sensitivity: Sensitivity = Sensitivity.SETTING,
-) -> Listing:
-    return Listing(title, tuple(items), sensitivity)
-
-
-def _sensitivity(heading: str) -> Sensitivity:
-    """How far a column may travel; those that name a mentor stay inside."""
-    named = heading in _OF_PEOPLE
-    return Sensitivity.PERSONAL if named else Sensitivity.SETTING
-
-
-def _table(
-    code: str,
-    title: str,
-    headings: tuple[str, ...],
-    rows: Iterable[tuple[str, ...]],
-    unit: str,
-) -> RecordTable:
-    columns = (
-        RecordColumn(f"c{at}", text, _sensitivity(text))
-        for at, text in enumerate(headings)
-    )
-    return RecordTable(
-        code=code,
-        title=title,
-        unit=unit,
-        population=Population(unit),
-        columns=tuple(columns),
-        rows=tuple(RecordRow(row) for row in rows),
-    )

@@ -57,7 +57,7 @@ class BuiltIn(BoroughPlugin):
     def rules(self) -> Sequence[Rule[Any, Any] | Guard]:
         """The rules on who leads, and the guards on what may be recorded."""
         rules = [*roles.rules(), *mentoring.rules()]
-        guarded = (places, alignment, roles, mentoring, outcomes)
+        guarded = (places, alignment, roles, governance, mentoring, outcomes)
         return [*rules, *(guard for room in guarded for guard in room.guards())]
 
     def stores(self) -> Sequence[StoreDriver]:

@@ -30,6 +30,7 @@ from .origins import (
     Lesson,
     Risk,
 )
+from .packs import BodyPack, body_pack
 from .papers import (
     PAPER_STEPS,
     CompositionRule,
@@ -77,6 +78,7 @@ __all__ = [
     "RISK_STEPS",
     "VISION_STEPS",
     "Attendance",
+    "BodyPack",
     "CoProduction",
     "CompositionRule",
     "Decision",
@@ -104,6 +106,7 @@ __all__ = [
     "VisionReview",
     "VisionTheme",
     "WorkforceAim",
+    "body_pack",
     "entitled",
     "feedback_due",
     "findings",

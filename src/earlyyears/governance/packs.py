@@ -63,11 +63,8 @@ def body_pack(content: Mapping[str, Any], file: str = "") -> BodyPack:
         message = f"the body “{name or file}” cannot be used"
         raise Faults(message, found)
     body = Body(id=f"body/{name}", **_table(content, "body"))
-    terms = TermsOfReference(
-        id=f"terms-of-reference/{name}",
-        body=body.id,
-        **{"edition": "draft", **_table(content, "terms")},
-    )
+    said: dict[str, Any] = {"edition": "draft", **_table(content, "terms")}
+    terms = TermsOfReference(id=f"terms-of-reference/{name}", body=body.id, **said)
     rules = tuple(
         CompositionRule(id=f"composition-rule/{name}/{at}", body=body.id, **row)
         for at, row in enumerate(_rows(content, "rule"), 1)
@@ -129,9 +126,7 @@ def _seats(
 ) -> Iterator[Seat]:
     each: list[Network | None] = [*networks] if row.get("each") == "network" else [None]
     for network in each:
-        token = (
-            f"{row['key']}/{network.id.partition('/')[2]}" if network else row["key"]
-        )
+        within = f"/{network.id.partition('/')[2]}" if network else ""
         yield Seat(
             id=f"seat/{body.id.partition('/')[2]}/{row['key']}{within}",
             body=body.id,

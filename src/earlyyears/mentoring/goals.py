@@ -26,7 +26,7 @@ __all__ = [
 class NoSuchGoalError(EarlyYearsError, LookupError):
     """A goal without a template."""
 
-    code = "EY950"
+    code = "EY959"
 
 
 @frozen

@@ -1,7 +1,7 @@
 """Rows of the lists that mentors and officers work by: visits, plans, handovers."""
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 
 from earlyyears.kernel import Facts, frozen
 from earlyyears.mentoring import (
@@ -66,7 +66,10 @@ def data_of(row: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
-    return [*cast("tuple[Any, ...]", value)] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        several: tuple[Any, ...] = value
+        return [*several]
+    return value
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,10 +15,13 @@ from earlyyears.kernel import evolve, frozen
 from .kits import Check, Kit, checks_of
 from .results import Outcome
 
-__all__ = ["Done", "Fitting", "overrides_in", "run", "run_kits", "under_way"]
+__all__ = ["Done", "Fitting", "Wanted", "overrides_in", "run", "run_kits", "under_way"]
 
 #: Gives more kits, once it is known which were adopted.
 Fitting: TypeAlias = Callable[[Sequence[type[Kit]]], Mapping[str, type[Kit]]]
+
+#: Says whether a check is to be run, by the names of its kit and its own.
+Wanted: TypeAlias = Callable[[str, str], bool]
 
 #: What gives the kits of the runs under way, the innermost last.
 _UNDER_WAY: list[Callable[[], Mapping[str, type[Kit]]]] = []
@@ -44,11 +48,15 @@ def under_way() -> Mapping[str, type[Kit]]:
     return _UNDER_WAY[-1]()
 
 
+def _all(kit: str, check: str) -> bool:  # noqa: ARG001  whatever they are
+    return True
+
+
 class _Listener:
     """Keeps the checks of kits, leaves other tests out, and takes outcomes down."""
 
-    def __init__(self, only: Iterable[str] = ()) -> None:
-        self.only = frozenset(only)
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
         self.outcomes: list[Outcome] = []
         self.kits: dict[str, type[Kit]] = {}
         self.faults: list[str] = []
@@ -68,7 +76,7 @@ class _Listener:
         if not (isinstance(cls, type) and issubclass(cls, Kit)):
             return False
         name = getattr(item, "originalname", item.name)
-        if self.only and name not in self.only:
+        if not self._wanted(cls.__name__, name):
             return False
         about = checks_of(cls).get(name, Check(name, "", ""))
         case = item.name.removeprefix(name).strip("[]")
@@ -96,7 +104,7 @@ class _Listener:
             Outcome(name, check, "missing", "it did not run", about.cure)
             for name, kit in self.kits.items()
             for check, about in checks_of(kit).items()
-            if (name, check) not in told and not (self.only and check not in self.only)
+            if (name, check) not in told and self._wanted(name, check)
         ]
 
 
@@ -115,19 +123,20 @@ def _last_line(text: str) -> str:
     return lines[0][:300] if lines else ""
 
 
-def run_kits(kits: Sequence[type[Kit]], *, only: Iterable[str] = ()) -> Done:
-    """What became of each check of some kits; `only` names checks."""
+def run_kits(kits: Sequence[type[Kit]], *, wanted: Wanted = _all) -> Done:
+    """What became of each check of some kits, or of those checks that are wanted."""
     named = {f"Test{one.__name__}": one for one in kits}
-    return run([], lambda _: named, only=only)
+    return run([], lambda _: named, wanted=wanted)
 
 
-def run(files: Sequence[Path], fitting: Fitting, *, only: Iterable[str] = ()) -> Done:
+def run(files: Sequence[Path], fitting: Fitting, *, wanted: Wanted = _all) -> Done:
     """Run the kits that some test files adopt, and those that fit besides.
 
     `fitting` is asked for more kits, by the names that pytest collects, once it is
     known what the files adopt.
     """
-    listener = _Listener(only)
+    listener = _Listener(wanted)
+    before = set(sys.modules)
     _UNDER_WAY.append(lambda: fitting([*listener.kits.values()]))
     try:
         with (
@@ -138,6 +147,10 @@ def run(files: Sequence[Path], fitting: Fitting, *, only: Iterable[str] = ()) ->
             code = pytest.main(_words(Path(folder), files), plugins=[listener])
     finally:
         _UNDER_WAY.pop()
+        # So that another run does not meet the test files of this one.
+        for name in set(sys.modules) - before:
+            if name.rpartition(".")[2].startswith("test_"):
+                del sys.modules[name]
     faults = [*listener.faults]
     if code not in {0, 1, 5} and not faults:
         faults.append(f"pytest ended with {code}")
@@ -151,7 +164,9 @@ def _words(folder: Path, files: Sequence[Path]) -> list[str]:
     kits.write_text(_MODULE, encoding="utf-8")
     return [
         *("-c", str(settings), "--rootdir", str(folder), "-q", "--noconftest"),
-        *("-p", "no:cacheprovider", "--import-mode=importlib", "-W", "error"),
+        *("-p", "no:cacheprovider", "--import-mode=importlib"),
+        # Whoever calls may have imported Hypothesis before.
+        *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
         *("--basetemp", str(folder / "t")),
         *map(str, files),
         # Last, when it is known what the files adopt.

@@ -4,6 +4,7 @@ A rule is a pure function.  Python tells a profiler of every call, so what a rul
 touches is seen however it was imported, and stopped before it is done.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -73,7 +74,9 @@ def watched(work: Callable[[], V]) -> tuple[V | None, list[str]]:
             reached.append(found)
             raise _ReachedError(found)
 
-    before = sys.getprofile()
+    before, collecting = sys.getprofile(), gc.isenabled()
+    # What is called when rubbish is collected is not the doing of the code.
+    gc.disable()
     sys.setprofile(see)
     try:
         return work(), reached
@@ -81,6 +84,8 @@ def watched(work: Callable[[], V]) -> tuple[V | None, list[str]]:
         return None, reached
     finally:
         sys.setprofile(before)
+        if collecting:
+            gc.enable()
 
 
 def _in_c(what: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from earlyyears.kernel import Citation, DateRange, Rule
+from earlyyears.kernel import Citation, DateRange, Rule, RuleRef
 from earlyyears.testing.kits import check
 
 from .base import RuleBase
@@ -89,7 +89,13 @@ class RuleGrounds(RuleBase):
         for one in self.trials():
             for day in _days_outside(one.rule.during):
                 asked = one.facts(on=day).ask(one.rule.question, one.subject)
-                assert asked.why.rule != one.rule.ref, f"{one.name} on {day}"
+                assert _signed_by(one.rule) != _signed_by(asked.why.rule), (
+                    f"{one.name} on {day}"
+                )
+
+
+def _signed_by(rule: Rule[Any, Any] | RuleRef | None) -> tuple[str, DateRange] | None:
+    return None if rule is None else (rule.name, rule.during)
 
 
 def _claims_more(given: Citation | None, basis: Citation) -> bool:

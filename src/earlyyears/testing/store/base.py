@@ -30,6 +30,8 @@ class StoreBase(Kit):
     #: How many examples each state machine tries, and how many steps each has.
     examples: ClassVar[int] = 30
     steps: ClassVar[int] = 20
+    #: Whether a failing example is made as short as it can be, which takes a while.
+    shorten: ClassVar[bool] = True
     #: How often two writing processes are killed.
     kills: ClassVar[int] = 3
 

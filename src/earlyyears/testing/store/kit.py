@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     run_state_machine_as_test,  # pyright: ignore[reportUnknownVariableType]
@@ -20,6 +20,7 @@ from .reading import StoreReading
 
 __all__ = ["StoreKit"]
 
+_PHASES = (Phase.generate, Phase.shrink)
 _READ_ON = "Read the steps above: they are the shortest way to the difference."
 
 
@@ -59,6 +60,7 @@ def _run(
             derandomize=True,
             deadline=None,
             database=None,
+            phases=_PHASES if kit.shorten else _PHASES[:1],
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
         ),
     )

@@ -17,6 +17,7 @@ from earlyyears.app import Hub, open_hub
 from earlyyears.kernel import Answered, DateRange
 from earlyyears.ledger import RefusedError, State
 from earlyyears.places import Setting
+from earlyyears.stores import BadStoreUrlError
 
 DAY = dt.date(2026, 2, 1)
 AWARD = LevelAward(
@@ -120,12 +121,14 @@ def test_the_rest_is_found_by_its_name(hub: Hub, tmp_path: Path) -> None:
     assert (1, False) == (read.unchanged, read.wrote)
     command = Exemplar().commands()[0]
     assert ["gold: 1"] == list(command.run(hub, ["gold"]))
-    url = f"exemplar-lines:///{tmp_path / 'hub.jsonl'}"
+    url = f"exemplar-shelf:{tmp_path}/marlow-vale"
     with open_hub(url, actor="officer", plugins=[Exemplar()]) as kept:
         kept.record(ALDER, reason="the start")
     with open_hub(url, actor="officer", plugins=[Exemplar()], existing=True) as kept:
         assert [ALDER] == [*kept.at(DAY).all(Setting)]
         assert kept.verify().ok
+    with pytest.raises(BadStoreUrlError, match="is no name"):
+        open_hub("exemplar-shelf:My Hub.db", plugins=[Exemplar()])
 
 
 def test_the_installed_plugin_is_found_and_used() -> None:

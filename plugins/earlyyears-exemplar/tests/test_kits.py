@@ -1,6 +1,6 @@
 """The plugin keeps what the library promises: each kit is adopted in a few lines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,9 +11,6 @@ from earlyyears.kernel import Record
 from earlyyears.ledger import StoreDriver
 from earlyyears.places import Setting
 from earlyyears.testing import (
-    NOT_BUILT,
-    PARTIAL,
-    Capability,
     FormatKit,
     PackKit,
     PluginKit,
@@ -47,18 +44,14 @@ class TestPlugin(PluginKit):
     records: ClassVar[Sequence[Record]] = SETTINGS
 
 
-class TestLines(StoreKit):
-    """The store in a file."""
+class TestShelf(StoreKit):
+    """The shelf of hubs."""
 
     driver: ClassVar[StoreDriver] = storing.driver
-    capabilities: ClassVar[Mapping[str, Capability]] = {
-        "shared": NOT_BUILT("one process at a time keeps the rows in its memory"),
-        "crash_safe": PARTIAL("as above", but=["test_a_killed_writer_loses_nothing"]),
-    }
 
     def url(self, folder: Path) -> str:
-        """A new file in the folder of the check."""
-        return f"exemplar-lines:///{folder / 'hub.jsonl'}"
+        """A new name in the folder of the check."""
+        return f"exemplar-shelf:{folder}/hub"
 
 
 class TestText(FormatKit):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from earlyyears.places import Area, area
+from earlyyears.places import Area, UnknownAuthorityError, area
 from earlyyears.plugins import PluginInfo
 
 __all__ = ["area_of", "together"]
@@ -36,5 +36,17 @@ def area_of(
 def _one(name: str, plugins: Sequence[PluginInfo]) -> Area:
     for info in plugins:
         if info.boroughs and info.name == name:
-            return together([area(key) for key in info.boroughs])
+            return together([_own(key) for key in info.boroughs])
     return together([area(part) for part in name.split("+")])
+
+
+def _own(key: str) -> Area:
+    """The area of a borough that a plugin serves; an invented one is called by its key.
+
+    >>> _own("elm-vale").name
+    'Elm Vale'
+    """
+    try:
+        return area(key)
+    except UnknownAuthorityError:
+        return Area(key, key.replace("-", " ").title(), frozenset({key}))

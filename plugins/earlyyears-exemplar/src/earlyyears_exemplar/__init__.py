@@ -51,7 +51,7 @@ class Exemplar(BoroughPlugin):
         ]
 
     def stores(self) -> Sequence[StoreDriver]:
-        """A file with one commit a line."""
+        """A shelf of hubs in one folder."""
         return [driver]
 
     def people_directories(self) -> Sequence[Directory]:

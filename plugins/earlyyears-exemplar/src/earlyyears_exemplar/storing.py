@@ -1,118 +1,42 @@
-"""A store in a file with one commit a line: `exemplar-lines:///hub.jsonl`.
+"""A store of the plugin's own: a shelf of hubs in one folder, each under its name.
 
-It keeps the rows in the library's memory store and writes each commit behind it, so it
-is for small hubs and for learning.  A commit is one line: one that was cut off by a
-crash is no commit, and is left out when the file is opened again.
+`exemplar-shelf:hubs/marlow-vale` is the file `hubs/marlow-vale.hub`.  The rows are kept
+by the store that ships; a plugin for another database has these six verbs of its own,
+as `earlyyears-postgres` does.
 """
 
-import json
-import os
-import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+import re
 from pathlib import Path
 
-from earlyyears.ledger import Head, Row, StoreDriver
-from earlyyears.stores import MemoryStore
+from earlyyears.ledger import Store, StoreDriver
+from earlyyears.stores import BadStoreUrlError, SqliteStore
 
-__all__ = ["LinesStore", "driver", "open_lines"]
+__all__ = ["driver", "open_shelf"]
 
-
-class LinesStore:
-    """Rows in memory, with every commit written to a file before it counts."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._held = MemoryStore()
-        lines = _whole_lines(file)
-        for line in lines:
-            self._held.append(Row(*cells) for cells in json.loads(line))
-        # Whatever a crash left behind the last whole line goes.
-        _replace(file, lines)
-
-    def head(self) -> Head:
-        """The newest commit and its digest."""
-        return self._held.head()
-
-    def append(self, rows: Iterable[Row], forget: Sequence[str] = ()) -> None:
-        """Add one commit, all of it or nothing, and drop what is to be forgotten."""
-        taken: list[Row] = []
-        self._held.append(_noting(rows, taken), forget)
-        try:
-            self._keep(taken, rewrite=bool(forget))
-        except BaseException:
-            # Memory is ahead of the file: nobody may read on from here.
-            self.close()
-            raise
-
-    def _keep(self, taken: Iterable[Row], *, rewrite: bool) -> None:
-        if rewrite:
-            every = self._held.read(None, self.head().commit)
-            commits = groupby(every, key=lambda row: row.commit)
-            _replace(self._file, [_line(rows) for _, rows in commits])
-            return
-        with self._file.open("ab") as file:
-            file.write(_line(sorted(taken, key=lambda row: row.n)))
-            file.flush()
-            os.fsync(file.fileno())
-
-    def read(
-        self,
-        kinds: Collection[str] | None,
-        upto: int,
-        ids: Collection[str] | None = None,
-    ) -> Iterator[Row]:
-        """Rows of some kinds and ids up to a commit, in the order of the log."""
-        return self._held.read(kinds, upto, ids)
-
-    def log(self, after: int) -> Iterator[Row]:
-        """The header rows of the commits after a number, in order."""
-        return self._held.log(after)
-
-    def find(self, key: str) -> Row | None:
-        """The header row of the commit with this idempotency key, if there is one."""
-        return self._held.find(key)
-
-    def close(self) -> None:
-        """Let go of the rows; the file keeps them."""
-        self._held.close()
+_SCHEME = "exemplar-shelf"
+_NAME = re.compile(r"[a-z0-9-]+")
 
 
-def _noting(rows: Iterable[Row], taken: list[Row]) -> Iterator[Row]:
-    """Hand rows on, and note each: they may come from a generator, but once."""
-    for row in rows:
-        taken.append(row)
-        yield row
+def open_shelf(url: str) -> Store:
+    """The hub of a name, begun where there is none."""
+    file = _file(url)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return SqliteStore(file)
 
 
-def _line(rows: Iterable[Row]) -> bytes:
-    return json.dumps([*rows], separators=(",", ":")).encode() + b"\n"
+def _there(url: str) -> bool:
+    return _file(url).is_file()
 
 
-def _whole_lines(file: Path) -> list[bytes]:
-    if not file.exists():
-        return []
-    lines = file.read_bytes().splitlines(keepends=True)
-    return [line for line in lines if line.endswith(b"\n")]
+def _file(url: str) -> Path:
+    path = Path(url.removeprefix(f"{_SCHEME}:"))
+    if not _NAME.fullmatch(path.name):
+        raise BadStoreUrlError(
+            f"“{path.name}” is no name of a hub",
+            advice=f"Use small letters, digits and hyphens: {_SCHEME}:hubs/elm-2.",
+            url=url,
+        )
+    return path.with_suffix(".hub")
 
 
-def _replace(file: Path, lines: Iterable[bytes]) -> None:
-    """Write a file anew; at every moment it is the old one or the new one."""
-    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.writelines(lines)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(draft).replace(file)
-
-
-def open_lines(url: str) -> LinesStore:
-    """The store of a URL, made where there is none."""
-    return LinesStore(_path(url))
-
-
-def _path(url: str) -> Path:
-    return Path(url.removeprefix("exemplar-lines://").removeprefix("/"))
-
-
-driver = StoreDriver("exemplar-lines", open_lines, lambda url: _path(url).is_file())
+driver = StoreDriver(_SCHEME, open_shelf, _there)

@@ -45,6 +45,14 @@ _SETTINGS = {
 }
 # Safe for whoever kills a process, and not for whoever pulls the plug.
 _HASTY = {"fsync": "off", "full_page_writes": "off"}
+# Waits until its input ends, which it does with the process that holds the other end.
+_WHEN_ALONE = """
+cat
+test -e "$0/data/postmaster.pid" || exit 0
+kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")"
+sleep 1
+rm -rf "$0"
+"""
 
 
 @frozen
@@ -102,12 +110,22 @@ class PrivateServer:
         self.port = _free_port()
         #: Its folder: the cluster in `data`, what it says in `log`.
         self.folder = Path(tempfile.mkdtemp(prefix="earlyyears-postgres-"))
+        self._watch = self._watched()
         try:
             self._make()
             self.start()
         except BaseException:
             self.remove()
             raise
+
+    def _watched(self) -> subprocess.Popen[bytes]:
+        """A process that ends the server when ours ends without a word."""
+        return subprocess.Popen(  # noqa: S603  a few lines of shell, above
+            ["/bin/sh", "-c", _WHEN_ALONE, str(self.folder)],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def _make(self) -> None:
         secret = self.folder / "secret"
@@ -200,12 +218,16 @@ class PrivateServer:
                 _kill(child)
             self._process.wait(_WAIT)
             self._process = None
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
             _wait_for_end_of(children, time.monotonic() + _WAIT)
 
     def remove(self) -> None:
         """Kill it and take its folder away."""
         self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self._watch.stdin is not None:
+            self._watch.stdin.close()
+        self._watch.wait(_WAIT)
 
     # ----------------------------------------------------------------- what is on it
 

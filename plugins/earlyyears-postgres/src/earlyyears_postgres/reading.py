@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
 
+import psycopg
 from psycopg import sql
+from psycopg.rows import TupleRow
 
 from earlyyears.ledger import Row
 
+from .errors import ConnectionLostError
 from .lines import Connection
 from .schema import PAGE, Statements
 from .texts import row_as_given
@@ -38,7 +41,7 @@ class Cursors:
         self._open.add(name)
         try:
             run(self._sql.declare(name, select), values)
-            while page := run(self._sql.fetch(name)).fetchall():
+            while page := self._page(name):
                 yield from map(row_as_given, map(Row._make, page))
                 if len(page) < PAGE:
                     break
@@ -46,11 +49,17 @@ class Cursors:
             # The collector may come here in the middle of another statement.
             self._left.append(name)
             raise
-        except BaseException:
-            self._open.discard(name)
+        except psycopg.Error:
             self.give_up()
             raise
         self._close(name)
+
+    def _page(self, name: str) -> list[TupleRow]:
+        if name not in self._open:
+            raise ConnectionLostError(
+                "a fault in another reading ended this one", advice="Read it again."
+            )
+        return self.connection.execute(self._sql.fetch(name)).fetchall()
 
     def close_those_left(self) -> None:
         """Close what was left half way since."""

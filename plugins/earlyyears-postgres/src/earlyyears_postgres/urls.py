@@ -76,6 +76,8 @@ def _read(url: str) -> dict[str, Any]:
         raise _bad("libpq cannot read it") from None
     if not read.get("dbname") and not read.get("service"):
         raise _bad("it names no database")
+    if not all(one.isdecimal() for one in str(read.get("port") or "0").split(",")):
+        raise _bad("its port is not a number")
     return dict(read)
 
 

@@ -4,6 +4,7 @@
 makes an environment for each session and keeps it. `nox --list` says what there is.
 """
 
+import os
 import shutil
 import sys
 import tomllib
@@ -15,6 +16,17 @@ import nox
 ROOT = Path(__file__).parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PLUGINS = sorted(manifest.parent for manifest in ROOT.glob("plugins/*/pyproject.toml"))
+
+# Without a cluster of Debian's own: nothing is started but what the tests start.
+UNASKED = {"DEBIAN_FRONTEND": "noninteractive"}
+APT = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
+NO_CLUSTER = "s/^#? *create_main_cluster.*/create_main_cluster = false/"
+POSTGRES_INSTALL = (
+    (*APT, "update"),
+    (*APT, "install", "--yes", "--no-install-recommends", "postgresql-common"),
+    ("sed", "-Ei", NO_CLUSTER, "/etc/postgresql-common/createcluster.conf"),
+    (*APT, "install", "--yes", "--no-install-recommends", "postgresql"),
+)
 
 nox.needs_version = ">=2025.5"
 nox.options.reuse_venv = "yes"
@@ -63,6 +75,8 @@ def core(session: nox.Session) -> None:
 def kit(session: nox.Session) -> None:
     """Every package in `plugins/`: installs, imports, passes its own tests."""
     session.log(f"Plugin packages found in plugins/: {len(PLUGINS)}")
+    if any(package.name == "earlyyears-postgres" for package in PLUGINS):
+        have_postgres(session)
     for package in PLUGINS:
         session.log(f"Plugin package {package.name}")
         alone = empty_environment(session)
@@ -72,7 +86,8 @@ def kit(session: nox.Session) -> None:
             external=True,
         )
         session.run(alone, "tests/plugin_imports.py", str(package), external=True)
-        session.run(alone, "-m", "pytest", str(package), external=True)
+        quick = ("-m", "not bench and not slow")
+        session.run(alone, "-m", "pytest", *quick, str(package), external=True)
 
 
 @nox.session
@@ -120,6 +135,35 @@ def build(session: nox.Session) -> None:
     python(session, "build")
     wheels = [str(path) for path in (ROOT / "dist").glob("*.whl")]
     python(session, "check_wheel_contents", "--package", "src/earlyyears", *wheels)
+
+
+def have_postgres(session: nox.Session) -> None:
+    """Install Debian's PostgreSQL where it is missing and we may.
+
+    The tests start a server of their own from it, on loopback, in a temporary folder,
+    and take it away. Where it cannot be had, they are left out and say so; where
+    `CI` or `EARLYYEARS_REQUIRE_POSTGRES` is set, that is a failure.
+    """
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if not postgres_is_there() and is_root and shutil.which("apt-get"):
+        session.log("PostgreSQL is not installed here: installing Debian's package")
+        for words in POSTGRES_INSTALL:
+            session.run(*words, env=UNASKED, external=True, success_codes=range(256))
+    if postgres_is_there():
+        return
+    missing = (
+        "NO POSTGRESQL SERVER: it is not installed, and only root can install it with"
+        " apt-get. The PostgreSQL store is NOT TESTED here."
+    )
+    if os.environ.get("CI") or os.environ.get("EARLYYEARS_REQUIRE_POSTGRES"):
+        session.error(missing)
+    session.warn(missing)
+
+
+def postgres_is_there() -> bool:
+    """Whether the programs of a PostgreSQL server are installed."""
+    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    return shutil.which("initdb") is not None or any(debian)
 
 
 def prepare(session: nox.Session, *groups: str) -> None:

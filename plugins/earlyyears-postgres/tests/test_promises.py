@@ -96,7 +96,8 @@ _EDITS: tuple[LiteralString, ...] = (
     "UPDATE {schema}.earlyyears_row SET digest = '', body = NULL, salt = NULL",
     "UPDATE {schema}.earlyyears_row SET body = NULL WHERE n = 1",
     "UPDATE {schema}.earlyyears_row SET body = NULL, salt = NULL WHERE n = 0",
-    "INSERT INTO {schema}.earlyyears_row VALUES (2, 0, 'a', 'x', '', '', '', '', '')",
+    """INSERT INTO {schema}.earlyyears_row
+    VALUES (2, 0, 'a', 'x', '', '', '', '', '', '')""",
     """INSERT INTO {schema}.earlyyears_row
     SELECT 2, n, id, kind, starts, ends, '', '', '', '' FROM {schema}.earlyyears_row""",
     "INSERT INTO {schema}.earlyyears_hub (earlyyears_version) VALUES (1)",

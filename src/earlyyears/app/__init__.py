@@ -3,7 +3,6 @@
 from earlyyears import scales
 from earlyyears.kernel import DateRange, EarlyYearsError
 from earlyyears.plugins import (
-    NOTHING,
     Catalogue,
     Choice,
     Command,
@@ -19,8 +18,10 @@ from .demo import Demo, make_demo
 from .errors import (
     BadUrlError,
     DemoExistsError,
+    NoActorError,
     NoBoroughError,
     NoHubError,
+    NoSuchRecordError,
     UnknownReportError,
 )
 from .hub import Edge, Hub
@@ -33,6 +34,7 @@ from .opening import (
     open_hub,
     running,
 )
+from .permitting import Permissions
 from .plain import plain
 from .planning import AllocationPlan, allocation_plan, capacity_of
 from .plugged import begin_plugin, diagnoses, plugin_list
@@ -42,7 +44,6 @@ from .weighing import compare_presets, prove_leads
 
 __all__ = [
     "MACHINE",
-    "NOTHING",
     "AllocationPlan",
     "BadUrlError",
     "BuiltIn",
@@ -55,8 +56,11 @@ __all__ = [
     "EarlyYearsError",
     "Edge",
     "Hub",
+    "NoActorError",
     "NoBoroughError",
     "NoHubError",
+    "NoSuchRecordError",
+    "Permissions",
     "PluginDeprecationWarning",
     "PluginError",
     "PluginWarning",

@@ -5,8 +5,10 @@ from earlyyears.kernel import EarlyYearsError
 __all__ = [
     "BadUrlError",
     "DemoExistsError",
+    "NoActorError",
     "NoBoroughError",
     "NoHubError",
+    "NoSuchRecordError",
     "UnknownReportError",
 ]
 
@@ -39,3 +41,15 @@ class NoHubError(EarlyYearsError, LookupError):
     """A store in which nothing has been recorded, where a hub was expected."""
 
     code = "EY704"
+
+
+class NoActorError(EarlyYearsError, PermissionError):
+    """A change that nobody signs, in a hub that knows who holds its posts and seats."""
+
+    code = "EY710"
+
+
+class NoSuchRecordError(EarlyYearsError, LookupError):
+    """A record that is not there on the day."""
+
+    code = "EY711"

@@ -27,7 +27,7 @@ from earlyyears.people import Person, Post
 from earlyyears.places import Area, RegisterEdition
 from earlyyears.plugins import Catalogue, PluginError, PluginInfo
 from earlyyears.registers import collector_paused, read
-from earlyyears.roles import Handover, LeadRow, worklist
+from earlyyears.roles import Handover, LeadRow, Policy, worklist
 from earlyyears.scales import Scale
 from earlyyears.services import (
     Decision,
@@ -52,6 +52,7 @@ from .areas import area_of, together
 from .errors import NoBoroughError
 from .guarding import owners_gone
 from .naming import name_from
+from .permitting import Permissions, permissions_of, signature
 from .reading import converted
 from .reports import Report
 from .tables import HubTables, blank_table, kind_list, kind_schema, words_of
@@ -87,7 +88,9 @@ class Hub:
         area: Area | None = None,
         actor: str = "",
         teams: frozenset[str] = frozenset(),
+        policy: Policy | None = None,
     ) -> None:
+        self._policy = policy or permissions_of(catalogue)
         self._ledger = ledger
         self._catalogue = catalogue
         self._edge = edge
@@ -98,8 +101,25 @@ class Hub:
 
     @property
     def _signature(self) -> str:
-        """Who signs commits: the actor, or plainly nobody."""
-        return self.actor or UNNAMED
+        """Who signs commits: the actor, or nobody while nobody has a post or seat."""
+        return signature(
+            self.actor,
+            self._ledger,
+            lambda: self._everything(self.today),
+            none=UNNAMED,
+        )
+
+    @property
+    def permissions(self) -> Permissions:
+        """What the actor may do, with the rule of every answer."""
+        return Permissions(
+            self._policy,
+            self._ledger,
+            actor=self.actor,
+            today=self.today,
+            everything=self._everything,
+            ids=self._edge.ids,
+        )
 
     # -------------------------------------------------------------------- reading
 

@@ -29,6 +29,7 @@ from .builtin import BuiltIn
 from .errors import BadUrlError, NoHubError
 from .guarding import keep_refusals
 from .hub import UNNAMED, Edge, Hub
+from .permitting import permissions_of
 
 __all__ = [
     "MACHINE",
@@ -81,7 +82,7 @@ def open_hub(  # noqa: PLR0913  one option each, all but the first by name
     `url` is `memory:`, `sqlite:///newham.db` or a plugin's scheme.  `borough` is one
     or several local authorities in any usual spelling, `london`, `england` or a
     plugin's name; a hub that has read a register knows its own.  `actor` is the post
-    that acts.
+    that acts; once the hub holds a post or a seat, nothing is written without one.
 
     `plugins` names those to use: installed ones by name, single files by path, plugins
     themselves, or `"all"`; what is merely installed is not used.  `without` leaves
@@ -100,6 +101,7 @@ def open_hub(  # noqa: PLR0913  one option each, all but the first by name
         raise BadUrlError(
             message, advice="Write sqlite:///hub.db, or memory:.", url=url
         )
+    policy = permissions_of(offered)
     wanted = area_of(borough, offered.plugins)
     driver = offered.store_for(scheme)
     if existing and driver.is_there is not None and not driver.is_there(url):
@@ -119,7 +121,15 @@ def open_hub(  # noqa: PLR0913  one option each, all but the first by name
     keep_refusals(offered.refusals, ledger, actor=actor or UNNAMED, tell=_warn)
     for doubt in offered.doubts:
         warnings.warn(str(doubt), PluginWarning, stacklevel=2)
-    return Hub(ledger, offered, edge, area=wanted, actor=actor, teams=frozenset(teams))
+    return Hub(
+        ledger,
+        offered,
+        edge,
+        area=wanted,
+        actor=actor,
+        teams=frozenset(teams),
+        policy=policy,
+    )
 
 
 def _warn(fault: PluginError) -> None:

@@ -63,13 +63,10 @@ def data_of(row: Any) -> dict[str, Any]:
     return {name: _plain(getattr(row, name)) for name in row.__match_args__}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: dt.date | tuple[str, ...] | str | int | None) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        several: tuple[Any, ...] = value
-        return [*several]
-    return value
+    return [*value] if isinstance(value, tuple) else value
 
 
 @frozen

@@ -1,0 +1,30 @@
+"""The plugin keeps what the library promises: each kit is adopted in a few lines."""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from earlyyears_newham import Newham
+
+from earlyyears.testing import PackKit, PluginKit, RuleKit
+
+CASES = Path(__file__).parent / "cases"
+
+
+class TestRules(RuleKit):
+    """The blanks, which ask instead of guessing."""
+
+    plugin: ClassVar[Any] = Newham
+    cases: ClassVar[Path | None] = CASES
+
+
+class TestPlugin(PluginKit):
+    """The plugin as a whole."""
+
+    plugin: ClassVar[Any] = Newham
+    cases: ClassVar[Path | None] = CASES
+
+
+class TestPacks(PackKit):
+    """The groups and the titles."""
+
+    plugin: ClassVar[Any] = Newham

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from earlyyears.kernel import Finding, Place, Record
+from earlyyears.ledger import Change, bare
 from earlyyears.places import Vocabulary
 
 from .cells import no_such_word
@@ -13,17 +14,16 @@ __all__ = ["unknown_words"]
 
 
 def unknown_words(
-    records: Iterable[Record], vocabularies: Mapping[str, Vocabulary]
+    changes: Iterable[Change], vocabularies: Mapping[str, Vocabulary]
 ) -> list[Finding]:
     """A finding for each code that its vocabulary lacks, as a table has it.
 
     Nothing is no code and always allowed, as for the provider type of a school; a
-    vocabulary that nobody offers decides nothing.
+    vocabulary that nobody offers decides nothing.  Endings hold no code.
     """
     return [
         each
-        for number, one in enumerate(records, start=1)
-        # An ending is handed in beside records and holds no code.
+        for number, one in enumerate(map(bare, changes), start=1)
         if isinstance(one, Record)
         for each in _unknown(number, one, vocabularies)
     ]

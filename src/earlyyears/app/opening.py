@@ -1,6 +1,7 @@
 """Opening a hub: the only place that knows the clock, chance and installed plugins."""
 
 import datetime as dt
+import re
 import secrets
 import time
 import warnings
@@ -41,6 +42,9 @@ __all__ = [
     "open_hub",
     "running",
 ]
+
+_GIVEN = re.compile(r"^(\w+://[^:/@]*):.*@")
+_ASKED = re.compile(r"([?&]password=)[^&]*")
 
 #: What names the plugins of a hub: names, paths, plugins themselves, `"all"` for every
 #: installed one, or a `Choice`; nothing means none.
@@ -137,11 +141,17 @@ def _warn(fault: PluginError) -> None:
 
 
 def _no_hub(url: str) -> NoHubError:
+    shown = _without_password(url)
     return NoHubError(
-        f"there is no hub at “{url}”",
+        f"there is no hub at “{shown}”",
         advice="Check the path, or begin one with: earlyyears onboard FILE.",
-        url=url,
+        url=shown,
     )
+
+
+def _without_password(url: str) -> str:
+    """A store URL as it may be shown: a server's may hold a password."""
+    return _ASKED.sub(r"\1…", _GIVEN.sub(r"\1:…@", url))
 
 
 def running() -> str:

@@ -227,6 +227,12 @@ def used_hooks() -> Mapping[str, tuple[str, ...]]:
 
 def hooks_of(package: Path) -> Iterator[str]:
     """The hooks of the plugins of one package."""
+    for one in diagnoses_of(package):
+        yield from one.hooks
+
+
+def diagnoses_of(package: Path) -> Iterator[Any]:
+    """What the doctor says of the plugins of one package, which is not imported."""
     plugins = room()
     told = tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))
     points = told["project"].get("entry-points", {}).get(plugins.PROJECT, {})
@@ -237,7 +243,7 @@ def hooks_of(package: Path) -> Iterator[str]:
         likely = (inner / "__init__.py", inner.with_suffix(".py"))
         file = next((one for one in likely if one.is_file()), None)
         source = plugins.Source(module, cls, file, folder)
-        yield from plugins.examine(plugins.Discovered(name, source)).hooks
+        yield plugins.examine(plugins.Discovered(name, source))
 
 
 def checks(kit: str) -> Iterator[str]:

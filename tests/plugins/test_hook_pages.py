@@ -1,6 +1,7 @@
 """Every hook has its page with every part; a part that is missing fails the build."""
 
 import importlib.util
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -99,3 +100,17 @@ def test_the_page_of_the_doctor_names_every_kind(pages: ModuleType) -> None:
 def test_the_contracts_are_on_the_page_of_hooks(pages: ModuleType) -> None:
     """The shipped table of changes can be read without opening the package."""
     assert "Contract 1, since release" in pages.index()
+
+
+@pytest.mark.parametrize(
+    "package",
+    [file.parent for file in ROOT.glob("plugins/*/pyproject.toml")],
+    ids=lambda one: one.name,
+)
+def test_the_doctor_finds_no_fault_in_the_plugins_we_keep(
+    pages: ModuleType, package: Path
+) -> None:
+    """What we show to others is what we ask of others."""
+    told = [*pages.diagnoses_of(package)]
+    assert told
+    assert [] == [str(fault) for one in told for fault in one.faults]

@@ -1,7 +1,6 @@
 """The tutorial for authors is true: typed line by line, it gives what it shows."""
 
 import importlib
-import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -64,5 +63,3 @@ def test_the_tutorial_comes_out_as_shown(
         if number == 3:
             misspell(here, "rule", "rules")
     assert (here / "visits.csv").read_text("utf-8-sig").startswith("Setting,About")
-    for name in [one for one in sys.modules if one.startswith("earlyyears_brook")]:
-        del sys.modules[name]

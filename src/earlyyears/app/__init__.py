@@ -11,7 +11,13 @@ from earlyyears.plugins import (
     Traced,
     read_choice,
 )
-from earlyyears.services import handover_rows, plan_rows, tasks_of, visit_rows
+from earlyyears.services import (
+    Change,
+    handover_rows,
+    plan_rows,
+    tasks_of,
+    visit_rows,
+)
 
 from .builtin import BuiltIn
 from .demo import Demo, make_demo
@@ -48,6 +54,7 @@ __all__ = [
     "BadUrlError",
     "BuiltIn",
     "Catalogue",
+    "Change",
     "Choice",
     "Command",
     "DateRange",

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from earlyyears.app import (
-    NOTHING,
     Choice,
     PluginDeprecationWarning,
     PluginWarning,
@@ -25,8 +24,8 @@ _FILE = Path("earlyyears-plugins.toml")
 class Session:
     """What holds for the command that is given: its plugins, and who is told."""
 
-    def __init__(self, choice: Choice = NOTHING) -> None:
-        self.choice = choice
+    def __init__(self, choice: Choice | None = None) -> None:
+        self.choice = choice or Choice()
         #: What was said of plugins already.
         self.told: set[str] = set()
         #: Is told of every rule that is asked; nothing: nobody is.
@@ -38,7 +37,7 @@ def choice_of(
 ) -> Choice:
     """The choice of the file, if there is one, with what the command line adds."""
     here = file or (_FILE if _FILE.is_file() else None)
-    held = read_choice(here) if here else NOTHING
+    held = read_choice(here) if here else Choice()
     return Choice(
         (*held.allow, *named),
         (*held.without, *without),

@@ -34,7 +34,7 @@ def hub() -> Iterator[Hub]:
 
 
 def test_both_groups_are_there_with_vacant_seats(hub: Hub) -> None:
-    """The steering group has 21 seats, the strategic group one for each network more."""
+    """Seats as the case study tells them, one for each network among them."""
     bodies = {one.id: one.name for one in hub.at(DAY).all(Body)}
     assert {"body/newham-steering-group", "body/newham-strategic-group"} == set(bodies)
     seats = hub.at(DAY).all(Seat)

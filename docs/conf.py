@@ -14,7 +14,13 @@ copyright = "2026, the earlyyears maintainers"
 version = release = PROJECT["project"]["version"]
 language = "en-GB"
 
-extensions = ["myst_parser", "reference_pages", "hook_pages", "kind_pages", "sphinx.ext.autodoc"]
+extensions = [
+    "myst_parser",
+    "reference_pages",
+    "hook_pages",
+    "kind_pages",
+    "sphinx.ext.autodoc",
+]
 exclude_patterns = ["_build"]
 # Docstrings write code in single backticks, as these pages do.
 default_role = "code"

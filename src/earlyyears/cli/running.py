@@ -2,11 +2,13 @@
 
 import contextlib
 import sys
+import warnings
 from collections.abc import Generator
+from typing import Any
 
 import click
 
-from earlyyears.app import EarlyYearsError, PluginError, running
+from earlyyears.app import EarlyYearsError, PluginError, PluginWarning, running
 
 from .program import program
 
@@ -17,7 +19,7 @@ def run(arguments: list[str]) -> int:
     """Run the command line; nothing a user does ends in a traceback."""
     debug = "--debug" in arguments
     words = [word for word in arguments if word != "--debug"]
-    with _plain_output():
+    with _plain_output(), _plain_warnings():
         try:
             code = program.main(words, prog_name="earlyyears", standalone_mode=False)
         except click.ClickException as fault:
@@ -62,6 +64,22 @@ def _inner(fault: Exception) -> str:
         f"something inside earlyyears failed ({type(fault).__name__})."
         " Nothing was written. Run the command again with --debug and report it."
     )
+
+
+@contextlib.contextmanager
+def _plain_warnings() -> Generator[None]:
+    """Say in lines what plugins do amiss while a command runs, not as warnings."""
+    with warnings.catch_warnings():
+        shown = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *where: Any) -> None:
+            if issubclass(category, PluginWarning):
+                click.echo(f"Warning: {message}", err=True)
+            else:
+                shown(message, category, *where)
+
+        warnings.showwarning = show
+        yield
 
 
 @contextlib.contextmanager

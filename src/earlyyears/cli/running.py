@@ -78,6 +78,7 @@ def _plain_warnings() -> Generator[None]:
             else:
                 shown(message, category, *where)
 
+        warnings.simplefilter("always", PluginWarning)
         warnings.showwarning = show
         yield
 

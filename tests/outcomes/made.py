@@ -44,13 +44,8 @@ def partners(number: int) -> tuple[Organisation, ...]:
 
 def seat(place: int, **given: Any) -> Seat:
     """A filled seat on the body."""
-    return Seat(
-        id=f"seat/{place}",
-        body=BODY.id,
-        holder=f"person/{place}",
-        sector="maintained",
-        **given,
-    )
+    told: dict[str, Any] = {"holder": f"person/{place}", "sector": "maintained"}
+    return Seat(id=f"seat/{place}", body=BODY.id, **{**told, **given})
 
 
 def person(place: int) -> Person:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from earlyyears.app import Hub
-from earlyyears.kernel import Faults, Record
+from earlyyears.kernel import Faults, Record, evolve
 from earlyyears.ledger import Ended
 from earlyyears.outcomes import (
     Addendum,
+    ClearedNarrative,
     Contribution,
     ContributionWaiver,
     FocusArea,
@@ -79,8 +80,7 @@ def test_consolidation_names_exactly_the_one_that_is_missing(hub: Hub) -> None:
         hub.record(later(HERE, DAY, state="consolidated"), reason="consolidate")
     (only,) = caught.value.findings
     assert only.message.endswith("still waits for organisation/12")
-    hub.record(waiver(12), reason="waived")
-    hub.record(later(HERE, DAY, state="consolidated"), reason="consolidate")
+    hub.record(waiver(12), later(HERE, DAY, state="consolidated"), reason="waived")
     stood = {one.contributor: one for one in standing(hub.at(DAY), HERE)}
     last = stood["organisation/12"]
     assert ("waived", "moving house") == (last.state, last.reason)
@@ -218,3 +218,23 @@ def test_focus_areas_are_carried_on_until_they_steer_something(hub: Hub) -> None
     following = period(TWELVE, follows=HERE.id)
     assert (left,) == carried_on(hub.at(DAY), following)
     assert () == carried_on(hub.at(DAY), HERE)
+
+
+def test_only_words_that_were_sent_are_cleared(hub: Hub) -> None:
+    """The words that a post clears for everybody are those of the contribution."""
+    cleared = ClearedNarrative(
+        id="cleared-narrative/1",
+        period=HERE.id,
+        contributor="organisation/1",
+        text="Our term, 1.",
+        cleared_by="head-of-service",
+        on=DAY,
+    )
+    with pytest.raises(Faults, match="other words than the partner sent"):
+        hub.record(evolve(cleared, text="Better words."), reason="cleared")
+    with pytest.raises(Faults, match="Cleared by"):
+        hub.record(evolve(cleared, cleared_by=""), reason="cleared")
+    hub.record(cleared, reason="cleared")
+    public = hub.at(DAY, audience="public")
+    assert [cleared.text] == [one.text for one in public.all(ClearedNarrative)]
+    assert [] == [*public.all(Contribution)]

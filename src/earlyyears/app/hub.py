@@ -9,12 +9,12 @@ from typing import Any, Self
 from earlyyears.kernel import (
     DateRange,
     IdSource,
-    Record,
     RuleBook,
     evolve,
     frozen,
     london_day,
 )
+from earlyyears.ledger import Change as Told
 from earlyyears.ledger import (
     Commit,
     Ledger,
@@ -30,6 +30,7 @@ from earlyyears.registers import collector_paused, read
 from earlyyears.roles import Handover, LeadRow, Policy, worklist
 from earlyyears.scales import Scale
 from earlyyears.services import (
+    Change,
     Decision,
     ImportReport,
     IssuedReport,
@@ -237,6 +238,27 @@ class Hub:
             removed=self.removed,
         )
 
+    def reissue(
+        self,
+        name: str,
+        file: str | Path,
+        *,
+        audience: str,
+        since: dt.date | int,
+        on: dt.date | None = None,
+    ) -> tuple[Change, ...]:
+        """Write a report anew, with what has changed since it was given out, and why.
+
+        `since` is the commit, or the day, of what was known then; the file begins with
+        each figure that is printed otherwise now and the commits recorded since.
+        """
+        return self.report(name, on=on).reissue(
+            file,
+            audience=audience,
+            before=self.report(name, on=on, as_at=since),
+            commits=lambda after: self._ledger.commits(after=after),
+        )
+
     def _remember(self, issued: IssuedReport) -> Commit | None:
         return self._ledger.commit(
             [issued],
@@ -319,9 +341,9 @@ class Hub:
         return together([found for key in sorted(keys) if (found := area_of(key))])
 
     def record(
-        self, *records: Record, reason: str, seen: View | int | None = None
+        self, *records: Told, reason: str, seen: View | int | None = None
     ) -> Commit | None:
-        """Assert records for the days they are valid, in one commit.
+        """Assert records for the days they are valid, and endings, in one commit.
 
         With `seen`, the change is refused where what was seen has changed since.  A
         code that its vocabulary lacks is refused, as in a table.

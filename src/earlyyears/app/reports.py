@@ -9,7 +9,15 @@ from pathlib import Path
 from earlyyears.disclosure import Audience, Document, SafeDocument, audience_from
 from earlyyears.ledger import Commit, View
 from earlyyears.plugins import Catalogue
-from earlyyears.services import REPORTS, IssuedReport, issue_of, make_report
+from earlyyears.services import (
+    REPORTS,
+    Change,
+    IssuedReport,
+    changes_between,
+    issue_of,
+    make_report,
+    reissued,
+)
 
 from .errors import UnknownReportError
 from .extending import extended, made_of, own_reports
@@ -47,10 +55,15 @@ class Report:
     def safe(self, audience: str = "public") -> SafeDocument:
         """The report as an audience may see it, without giving it out."""
         wanted = audience_from(audience)
+        return self._safe(self._document(wanted), wanted)
+
+    def _document(self, wanted: Audience) -> Document:
         view = self._look(wanted.value)
         with self._catalogue.refusals.heard() as refused:
             made = self._made(view, wanted)
-        document = noted(made, refused, self._removed)
+        return noted(made, refused, self._removed)
+
+    def _safe(self, document: Document, wanted: Audience) -> SafeDocument:
         return make_report(document, wanted, self._everything().all(IssuedReport))
 
     def _made(self, view: View, audience: Audience) -> Document:
@@ -66,12 +79,35 @@ class Report:
         The ending of the file says how: `.html`, `.csv`, `.json` or a plugin's.  The
         file appears whole or not at all.
         """
-        path = Path(file)
+        return self._give_out(Path(file), lambda: self.safe(audience))
+
+    def _give_out(self, path: Path, make: Callable[[], SafeDocument]) -> Path:
         writer = self._catalogue.format_for(path.suffix)
-        safe = self.safe(audience)
+        safe = make()
         _write(path, writer(safe))
         self._remember(issue_of(safe))
         return path
+
+    def reissue(
+        self,
+        file: str | Path,
+        *,
+        audience: str,
+        before: "Report",
+        commits: Callable[[int], Iterable[Commit]],
+    ) -> tuple[Change, ...]:
+        """Write the report anew with what it says otherwise than it did before.
+
+        `before` is the same report as known when it was given out; `commits` gives what
+        was recorded after a commit.  Both pages are compared as the audience sees them.
+        """
+        wanted = audience_from(audience)
+        old, document = before.safe(audience), self._document(wanted)
+        changes = changes_between(old, self._safe(document, wanted))
+        causes = [*commits(old.document.as_at or 0)]
+        anew = reissued(document, changes, causes)
+        self._give_out(Path(file), lambda: self._safe(anew, wanted))
+        return changes
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from earlyyears.app import make_demo
+from earlyyears.app import Change, make_demo
 
-from .commands import hub_options, on_option, opened, say
+from .commands import Day, hub_options, on_option, opened, say
 
 _AUDIENCES = click.Choice(["public", "steering", "internal"])
 
@@ -23,6 +23,11 @@ _AUDIENCES = click.Choice(["public", "steering", "internal"])
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write: .html, .csv or .json.",
 )
+@click.option(
+    "--reissue",
+    type=Day(commits=True),
+    help="Say what has changed since it was given out.",
+)
 def report(
     name: str,
     store: str,
@@ -31,11 +36,16 @@ def report(
     as_at: dt.date | int | None,
     audience: str,
     out: Path,
+    reissue: dt.date | int | None,
 ) -> None:
     """Write the report NAME, made safe for its audience."""
     with opened(store, actor) as hub:
-        saved = hub.report(name, on=on, as_at=as_at).save(out, audience=audience)
-    say(str(saved))
+        if reissue is None:
+            hub.report(name, on=on, as_at=as_at).save(out, audience=audience)
+            changes: tuple[Change, ...] = ()
+        else:
+            changes = hub.reissue(name, out, audience=audience, since=reissue, on=on)
+    say(str(out), *(f"{one.where}: {one}" for one in changes))
 
 
 @click.command()

@@ -5,7 +5,7 @@ from typing import Any
 
 from earlyyears.governance import NonNegotiable, NonNegotiableConflict
 from earlyyears.kernel import Facts, Finding, Guard, Record, Timeline
-from earlyyears.people import Chair
+from earlyyears.people import Chair, Seat
 from earlyyears.roles import After, complete, fault, needed, step_by_step, told
 
 from .frameworks import (
@@ -20,6 +20,7 @@ from .periods import (
     LOCKED,
     PERIOD_STEPS,
     Addendum,
+    ClearedNarrative,
     Contribution,
     ContributionWaiver,
     FocusArea,
@@ -43,6 +44,19 @@ __all__ = ["guards"]
 _DEFINES = ("definition", "numerator", "denominator", "unit", "counting_unit")
 
 
+#: What decides whether a report may be put together, and a plan be approved; told in
+#: one commit, each is seen beside the others.
+_EXPECTED: tuple[type[Record], ...] = (ReportPeriod, Contribution, ContributionWaiver)
+_OF_A_PLAN: tuple[type[Record], ...] = (
+    DeliveryPlan,
+    PlanContribution,
+    PlanItem,
+    Seat,
+    NonNegotiable,
+    NonNegotiableConflict,
+)
+
+
 def guards() -> tuple[Guard, ...]:
     """The guards on the outcomes framework, the delivery plan and the termly cycle."""
     return (
@@ -60,11 +74,12 @@ def guards() -> tuple[Guard, ...]:
         complete(Addendum, _addendum),
         Guard("a definition keeps its series", (Indicator,), _series),
         Guard("a target is set by the procedure", (StatutoryTarget,), _targets),
-        Guard("a plan is everybody's", (DeliveryPlan,), _approvals),
+        Guard("a plan is everybody's", _OF_A_PLAN, _approvals),
         Guard("a plan's change has its reason", (PlanItem, PlanChange), _changes),
-        Guard("a report waits for everybody", (ReportPeriod,), _consolidations),
-        Guard("only the chair goes on without", (ContributionWaiver,), _waivers),
+        Guard("a report waits for everybody", _EXPECTED, _consolidations),
+        Guard("only the chair goes on without", (*_EXPECTED, Chair), _waivers),
         Guard("an approved report is closed", _OF_A_PERIOD, _locked),
+        Guard("what is cleared was sent", (ClearedNarrative, Contribution), _clearings),
     )
 
 
@@ -241,6 +256,23 @@ def _sent(one: Contribution) -> Iterator[Finding]:
 
 def _addendum(one: Addendum) -> Iterator[Finding]:
     yield from needed(one, text="What is added", by="Added by (post)")
+
+
+def _clearings(changes: Sequence[Any], facts: Timeline) -> list[Finding]:
+    after = After(changes, facts)
+    return [
+        finding
+        for one in told(changes, ClearedNarrative)
+        for finding in _clearing(one, after.on(after.day(one)))
+    ]
+
+
+def _clearing(one: ClearedNarrative, facts: Facts) -> Iterator[Finding]:
+    yield from needed(one, text="Words", cleared_by="Cleared by (post)")
+    sent = facts.all(Contribution).where(period=one.period, contributor=one.contributor)
+    if one.text not in {each.narrative for each in sent}:
+        what = "holds other words than the partner sent"
+        yield fault(one, "words", "Words", what, "Clear the words as they were sent.")
 
 
 def _consolidations(changes: Sequence[Any], facts: Timeline) -> list[Finding]:

@@ -22,6 +22,7 @@ __all__ = [
     "framework_gaps",
     "indicator_gaps",
     "latest",
+    "measurements",
     "monitor",
     "reading_of",
     "suggested_rag",
@@ -132,8 +133,11 @@ def _has_items(facts: Facts, outcome: str, shared: set[str]) -> bool:
     return served and outcome not in shared
 
 
-def _values(facts: Facts, one: Indicator, group: str = "") -> list[IndicatorValue]:
-    """Measurements of the present series, oldest first, the newest vintage of each."""
+def measurements(facts: Facts, one: Indicator, group: str = "") -> list[IndicatorValue]:
+    """Measurements of the present series, oldest first, the newest vintage of each.
+
+    Only what had been published by the day counts; `group` tells of a part.
+    """
     found = facts.all(IndicatorValue).where(indicator=one.id, series=one.series)
     newest = {
         each.about: each
@@ -148,7 +152,7 @@ def latest(facts: Facts, indicator: Indicator) -> IndicatorValue | None:
 
     Of one period the vintage that was published last by the day counts.
     """
-    held = _values(facts, indicator)
+    held = measurements(facts, indicator)
     return held[-1] if held else None
 
 
@@ -182,7 +186,7 @@ def monitor(facts: Facts) -> tuple[Reading, ...]:
 
 
 def _reading(facts: Facts, one: Indicator) -> Reading:
-    held = _values(facts, one)
+    held = measurements(facts, one)
     now = reading_of(held[-1]) if held else None
     before = reading_of(held[-2]) if held[1:] else None
     return Reading(

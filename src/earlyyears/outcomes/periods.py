@@ -8,6 +8,7 @@ __all__ = [
     "LOCKED",
     "PERIOD_STEPS",
     "Addendum",
+    "ClearedNarrative",
     "Contribution",
     "ContributionWaiver",
     "FocusArea",
@@ -31,7 +32,7 @@ PERIOD_STEPS = Lifecycle(
 LOCKED = frozenset({"approved", "submitted", "archived"})
 
 
-@record("report-period", purpose="reporting each term", visible="hub")
+@record("report-period", purpose="reporting each term", visible="public")
 class ReportPeriod(Record):
     """One term's report: what it is about, who is to contribute, by when.
 
@@ -68,8 +69,21 @@ class Contribution(Record):
     values: tuple[str, ...] = refs("indicator-value", label="Figures")
     #: Post of who sent it.
     sent_by: str = fact(default="", label="Sent by (post)")
-    #: Post of who cleared the narrative for everybody to read; blank for nobody.
-    cleared_by: str = fact(default="", label="Cleared for the public by (post)")
+
+
+@record("cleared-narrative", purpose="publishing what partners wrote", visible="public")
+class ClearedNarrative(Record):
+    """A partner's words as a named post cleared them for everybody to read.
+
+    The words are kept here as they were cleared, so that what is written otherwise
+    afterwards is not published with them.
+    """
+
+    period: str = ref("report-period", label="Report")
+    contributor: str = ref("organisation", label="From")
+    text: str = fact(label="Words")
+    cleared_by: str = fact(label="Cleared by (post)")
+    on: dt.date = fact(label="Day")
 
 
 @record("contribution-waiver", purpose="reporting each term", keep="six-years")

@@ -23,7 +23,7 @@ from .seeing import fit_for
 from .undetermined import undetermined
 from .worklist import worklist_table
 
-__all__ = ["support"]
+__all__ = ["EVERY", "GROUP", "LEAD", "REASON", "support"]
 
 #: Populations of the report.
 EVERY = Population("settings of every kind on the list")
@@ -33,7 +33,8 @@ _TITLE = "Who supports which setting"
 _OPENING = "This page shows who leads on supporting each setting on "
 _NO_NETWORK = "no_network"
 
-_LEAD = Key[LeadRow](
+#: By who leads.
+LEAD = Key[LeadRow](
     "lead",
     "Who leads",
     led_by,
@@ -49,7 +50,8 @@ _DUTY = Key[LeadRow](
     first=("statutory",),
     last=("none_decided",),
 )
-_REASON = Key[LeadRow](
+#: By the reason of the answer.
+REASON = Key[LeadRow](
     "reason", "Reason", lambda row: row.reason, lambda code: label("reason", code)
 )
 _KIND = Key[LeadRow](
@@ -181,19 +183,19 @@ class _Maker:
     def _groups(self) -> Iterator[Block]:
         yield Heading("Group settings on the Early Years Register")
         tally = self.tally(groups(self.rows), GROUP)
-        yield tally.table("lead-group", "Who leads", _LEAD)
-        yield tally.table("reason-group", "Why, by who leads", _REASON, _LEAD)
+        yield tally.table("lead-group", "Who leads", LEAD)
+        yield tally.table("reason-group", "Why, by who leads", REASON, LEAD)
 
     def _every_kind(self) -> Iterator[Block]:
         yield Heading("Settings of every kind")
         tally = self.tally(self.rows, EVERY)
-        yield tally.table("kind-every", "Kind of setting, by who leads", _KIND, _LEAD)
+        yield tally.table("kind-every", "Kind of setting, by who leads", _KIND, LEAD)
         yield tally.table(
             "duty-every",
             "Duty, by who leads",
             _DUTY,
-            _LEAD,
+            LEAD,
             "Who does the work and what the law requires are two facts.",
         )
-        yield tally.table("reason-every", "Reason", _REASON)
-        yield tally.table("network-every", "Network, by who leads", _NETWORK, _LEAD)
+        yield tally.table("reason-every", "Reason", REASON)
+        yield tally.table("network-every", "Network, by who leads", _NETWORK, LEAD)

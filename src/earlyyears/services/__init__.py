@@ -52,6 +52,7 @@ from .mentoring_rows import (
 from .mentoring_tasks import TaskRow, UnknownPostError, tasks_of
 from .named_reports import REPORTS
 from .onboarding import onboard
+from .reissuing import Change, changes_between, reissued
 from .reporting import (
     IssuedReport,
     issue_of,
@@ -62,6 +63,9 @@ from .reporting import (
 from .tables import TableReport
 
 __all__ = [
+    "Change",
+    "changes_between",
+    "reissued",
     "REPORTS",
     "AuditChange",
     "Consequence",

@@ -7,6 +7,7 @@ from earlyyears.ledger import View
 
 from . import reporting
 from .mentoring_pages import PAGES
+from .partnership_pages import PARTNERSHIP_PAGES
 
 __all__ = ["REPORTS"]
 
@@ -14,4 +15,5 @@ __all__ = ["REPORTS"]
 REPORTS: dict[str, Callable[[View, Audience], Document]] = {
     **reporting.REPORTS,
     **PAGES,
+    **PARTNERSHIP_PAGES,
 }

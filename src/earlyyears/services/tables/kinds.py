@@ -66,6 +66,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "calendar": ("borough", "term"),
     "chair": ("body", "holder"),
     "composition-rule": ("body", "sector", "each"),
+    "cleared-narrative": ("period", "contributor"),
     "concern": ("setting", "kind", "valid"),
     "contribution": ("period", "contributor"),
     "contribution-waiver": ("period", "contributor"),

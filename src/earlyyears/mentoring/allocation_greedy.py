@@ -40,11 +40,13 @@ class Bottleneck:
 class Seating:
     """An allocation while it is being worked out."""
 
-    __slots__ = ("assigned", "members", "problem")
+    __slots__ = ("assigned", "closed", "members", "problem")
 
     def __init__(self, problem: Problem, assigned: tuple[int, ...] = ()) -> None:
         self.problem = problem
         self.assigned = list(assigned) or [NOBODY] * len(problem.settings)
+        #: Mentors from whom no chain of moves leads to a place, now or later.
+        self.closed: set[int] = set()
         #: The settings of each mentor.
         self.members: list[set[int]] = [set() for _ in problem.mentors]
         for at, mentor in enumerate(self.assigned):
@@ -72,19 +74,22 @@ class Seating:
         """The nearest mentor with a place that moves could open for a setting.
 
         Gives that mentor, None where there is none, and for each mentor that the
-        search reached the setting that would move to it.
+        search reached the setting that would move to it.  Mentors that an earlier
+        search in vain has reached are closed: nothing that is done elsewhere opens
+        them again, so no search enters them twice.
         """
         came: dict[int, int] = {}
         waiting = deque([start])
         while waiting:
             at = waiting.popleft()
             for mentor in sorted(self.problem.costs[at]):
-                if mentor in came:
+                if mentor in came or mentor in self.closed:
                     continue
                 came[mentor] = at
                 if self.free(mentor):
                     return mentor, came
                 waiting.extend(self._movable(mentor))
+        self.closed.update(came)
         return None, came
 
     def _movable(self, mentor: int) -> list[int]:
@@ -148,12 +153,12 @@ def bottlenecks(problem: Problem, assigned: tuple[int, ...]) -> tuple[Bottleneck
     for start in (at for at, mentor in enumerate(assigned) if mentor == NOBODY):
         _, came = seating.chain(start)
         settings, mentors = {start}, set(came)
-        settings |= {
-            at for mentor in came for at in seating.members[mentor]
-        } - problem.pinned.keys()
-        apart = [each for each in found if each[1].isdisjoint(mentors)]
+        for mentor in came:
+            settings |= seating.members[mentor] - problem.pinned.keys()
+        shared = {mentor for at in settings for mentor in problem.costs[at]} - mentors
+        apart = [each for each in found if each[1].isdisjoint(shared)]
         for each in found:
-            if each not in apart:
+            if not each[1].isdisjoint(shared):
                 settings |= each[0]
                 mentors |= each[1]
         found = [*apart, (settings, mentors)]

@@ -173,6 +173,18 @@ def _nearest(problem: Problem, assigned: Sequence[int]) -> dict[int, Change]:
     return found
 
 
+def _alike(settings: Iterable[SettingToPlace]) -> Iterable[SettingToPlace]:
+    """One setting for all that the rules treat alike, run by whoever runs one."""
+    owners: dict[tuple[frozenset[str], ...], frozenset[str]] = {}
+    for one in settings:
+        key = (one.networks, one.excused, one.only)
+        owners[key] = owners.get(key, frozenset()) | one.owners
+    for (networks, excused, only), run_by in owners.items():
+        yield SettingToPlace(
+            "", networks=networks, owners=run_by, excused=excused, only=only
+        )
+
+
 @frozen
 class _Telling:
     """Numbers of a problem turned back into settings, mentors and reasons."""
@@ -245,16 +257,16 @@ class _Telling:
 
     def _in_the_way(self, found: Bottleneck) -> tuple[tuple[str, int], ...]:
         """Rules that keep the settings from mentors who have places left."""
-        held = Counter(self.assigned)
+        held, busy = Counter(self.assigned), set(found.mentors)
         free = [
             mentor
             for at, mentor in enumerate(self.mentors)
-            if at not in found.mentors and held[at] < self.problem.places[at]
+            if at not in busy and held[at] < self.problem.places[at]
         ]
         kept: dict[str, set[str]] = {rule.code: set() for rule in HARD_RULES}
-        for at in found.settings:
+        for setting in _alike(self.settings[at] for at in found.settings):
             for mentor in free:
-                for rule in barred(self.settings[at], mentor):
+                for rule in barred(setting, mentor):
                     kept[rule.code].add(mentor.key)
         return tuple((code, len(who)) for code, who in kept.items() if who)
 

@@ -18,7 +18,7 @@ G = TypeVar("G", bound=Hashable)
 C = TypeVar("C", bound=Hashable)
 
 #: States of the search beyond which the smallest set is not looked for any more.
-_MOST_STATES = 60_000
+_MOST_STATES = 20_000
 
 
 @frozen

@@ -109,7 +109,8 @@ def test_the_setting_consents_before_it_is_audited(hub: Hub) -> None:
     assert ["audit_incomplete"] == refused(hub, audit(consent_on=None))
     late = audit(consent_on=DAY + dt.timedelta(days=1))
     assert ["audit_consent"] == refused(hub, late)
-    planned = audit(consent_on=None, state="scheduled", observation=None)
+    assert [] == refused(hub, audit(consent_on=DAY))
+    planned = audit(ASH, consent_on=None, state="scheduled", observation=None)
     assert [] == refused(hub, planned)
 
 
@@ -198,6 +199,9 @@ def test_both_observations_are_recorded_before_a_consensus(
     agreed = seen(role="consensus", score=4)
     first = audit(observation=seen().id, consensus=agreed.id)
     assert ["audit_pair"] == refused(hub, first)
+    alone = audit(ASH, observation=seen(ASH).id)
+    hub.record(alone, reason="one assessor only")
+    assert ["audit_pair"] == refused(hub, evolve(alone, consensus=agreed.id))
     made = pair(hub)
     clock.today += dt.timedelta(days=1)
     after = evolve(made, consensus=agreed.id, state="moderated")

@@ -170,7 +170,7 @@ def audits_in_conflict(view: View) -> list[str]:
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -137,7 +137,7 @@ def test_support_planned_is_held_against_what_was_delivered(hub: Hub) -> None:
         asked,
         held(),
         inbound,
-        held(on=day("2026-04-01")),
+        held(on=day("2025-12-01")),
         visit(on=day("2026-03-20")),
         held(ASH),
         reason="a term's work",

@@ -96,18 +96,6 @@ def _listed(
     return [tally.table(f"{code}-count", f"How many {unit}", key), table]
 
 
-def _seen_by(columns: Iterable[RecordColumn], audience: Audience) -> bool:
-    personal = any(one.sensitivity is Sensitivity.PERSONAL for one in columns)
-    return audience is Audience.INTERNAL or not personal
-
-
-def _without_people(
-    columns: Sequence[RecordColumn], audience: Audience
-) -> tuple[RecordColumn, ...]:
-    """The columns that an audience may see; names of people are for officers alone."""
-    return tuple(one for one in columns if _seen_by([one], audience))
-
-
 def _page(
     view: View, audience: Audience, name: str, title: str, blocks: Iterable[Block]
 ) -> Document:
@@ -130,17 +118,16 @@ def visits_report(view: View, audience: Audience) -> Document:
     """Visits that are due or late, and follow-ups that are due."""
     state, kind = _words("visit-due"), _words("visit-kind")
     way = _words("visit-direction")
-    columns = _without_people(_VISITS, audience)
 
     def cells(row: Row) -> RecordRow:
         told = (_day(row.due), state(row.state), kind(row.kind), way(row.direction))
-        return _named(row, *(*told, row.focus or "None", row.person)[: len(columns)])
+        return _named(row, *told, row.focus or "None", row.person or "None")
 
     key = Key[Row](
         "state", "Why it is listed", lambda row: row.state, state, first=("late",)
     )
     blocks = _listed(
-        view, "visits", "Visits due", "visits", columns, visit_rows(view), cells, key
+        view, "visits", "Visits due", "visits", _VISITS, visit_rows(view), cells, key
     )
     return _page(view, audience, "visits", "Visits due", blocks)
 
@@ -161,18 +148,17 @@ _PLANS = (
 def plans_report(view: View, audience: Audience) -> Document:
     """Open action plans, with what is late about them."""
     body, state, flag = _words("lead-body"), _words("plan-state"), _words("plan-flag")
-    columns = _without_people(_PLANS, audience)
 
     def cells(row: Row) -> RecordRow:
         late = "; ".join(map(flag, row.flags)) or "None"
         numbers = (str(row.open_actions), str(row.overdue_actions))
         told = (body(row.body), state(row.state), *numbers, _day(row.review_by), late)
-        return _named(row, *(*told, row.person or "None")[: len(columns)])
+        return _named(row, *told, row.person or "None")
 
     key = Key[Row]("body", "Supported by", lambda row: row.body, body)
     rows = plan_rows(view)
     blocks = _listed(
-        view, "plans", "Open action plans", "plans", columns, rows, cells, key
+        view, "plans", "Open action plans", "plans", _PLANS, rows, cells, key
     )
     return _page(view, audience, "plans", "Action plans", blocks)
 
@@ -193,12 +179,11 @@ _HANDOVERS = (
 def handovers_report(view: View, audience: Audience) -> Document:
     """Handovers that wait to be accepted."""
     body, reason = _words("lead-body"), _words("handover-state")
-    columns = _without_people(_HANDOVERS, audience)
 
     def cells(row: Row) -> RecordRow:
         told = (body(row.giver), body(row.taker), reason(row.reason), _day(row.opened))
         more = (str(row.waiting), str(row.plans), "; ".join(row.people) or "None")
-        return _named(row, *(*told, *more)[: len(columns)])
+        return _named(row, *told, *more)
 
     key = Key[Row]("taker", "To", lambda row: row.taker, body)
     rows = handover_rows(view)
@@ -207,7 +192,7 @@ def handovers_report(view: View, audience: Audience) -> Document:
         "handovers",
         "Handovers to accept",
         "handovers",
-        columns,
+        _HANDOVERS,
         rows,
         cells,
         key,

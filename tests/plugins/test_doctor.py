@@ -97,6 +97,10 @@ SEEDED: dict[str, dict[str, object]] = {
         "source": SOURCE,
         "manifest": MANIFEST + 'boroughs = ["newhamm"]',
     },
+    "boroughs_differ": {
+        "source": method('boroughs = ("barnet",)'),
+        "manifest": MANIFEST + 'boroughs = ["newham"]',
+    },
     "unknown_type": {
         "source": SOURCE,
         "manifest": MANIFEST + '[settings.port]\ntype = "number"',

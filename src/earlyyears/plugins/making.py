@@ -68,6 +68,7 @@ def _words(name: str, today: dt.date, release: str) -> dict[str, str]:
         "cls": "".join(part.capitalize() for part in name.split("-")),
         "title": title,
         "boroughs": boroughs,
+        "tuple": f"({boroughs},)" if boroughs else "()",
         # The made-up setting of the cases has to lie somewhere that there is.
         "authority": title if boroughs else "Newham",
         "ending": under.replace("_", ""),

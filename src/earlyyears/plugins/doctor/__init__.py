@@ -16,6 +16,7 @@ from earlyyears.plugins.manifests import MANIFEST, Manifest, manifest_from
 from .coverage import Covered, coverage_findings, coverage_of
 from .hooking import hook_findings, hooks_in
 from .packaging import (
+    borough_findings,
     import_findings,
     kind_findings,
     manifest_faults,
@@ -35,6 +36,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "bad_pack": ("fault", "EYP112"),
     "bad_toml": ("fault", "EYP112"),
     "borough_key": ("fault", "EYP112"),
+    "boroughs_differ": ("fault", "EYP112"),
     "contract": ("fault", "EYP105"),
     "ends_soon": ("warning", ""),
     "foreign_marker": ("fault", "EYP104"),
@@ -167,6 +169,7 @@ def examine(
     findings = [
         *manifest_faults(found, table or contracts()),
         *object_findings(found, modules, offering),
+        *borough_findings(manifest, offering),
         *name_findings(found, everything),
         *unreadable,
         *_inside(found, modules, offering),

@@ -21,6 +21,7 @@ from earlyyears.plugins.packs import PACK_KINDS
 from .reading import Module, Offering, place
 
 __all__ = [
+    "borough_findings",
     "import_findings",
     "kind_findings",
     "manifest_faults",
@@ -127,6 +128,24 @@ def object_findings(
                 entry_place,
                 "Call both alike: the name is the prefix of its kinds.",
             )
+
+
+def borough_findings(
+    manifest: Manifest, offering: Offering | None
+) -> Iterator[Finding]:
+    """A class and a manifest that name different boroughs."""
+    values = dict(offering.values()) if offering else {}
+    told = values.get("boroughs")
+    if offering is None or not isinstance(told, ast.Tuple | ast.List):
+        return
+    own = {one.value for one in told.elts if isinstance(one, ast.Constant)}
+    if own != {*manifest.boroughs}:
+        yield Finding(
+            "boroughs_differ",
+            "the class and the manifest name different boroughs",
+            place(offering.module, told),
+            "Write the same keys in both.",
+        )
 
 
 def name_findings(

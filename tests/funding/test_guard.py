@@ -22,15 +22,22 @@ from earlyyears.funding import (
 )
 from earlyyears.inspection import Inspection
 from earlyyears.kernel import (
+    LOCAL_QUALITY,
+    Answer,
     Answered,
     CannotTell,
+    Facts,
     Hours,
     Pence,
     Question,
     Record,
+    Snapshot,
+    Why,
     fact,
     record,
     ref,
+    since,
+    until,
 )
 from earlyyears.mentoring import Visit
 from earlyyears.places import Setting
@@ -227,3 +234,47 @@ def test_a_free_field_that_looks_like_a_level_draws_a_warning() -> None:
     doubts = built_in_catalogue([Elmet(rule, more=[Profile])]).doubts
     assert ["elmet.profile.stars"] == [one.place.field for one in doubts]
     assert () == built_in_catalogue([Elmet(more=[Profile])]).doubts
+
+
+def test_a_plugins_own_question_may_forbid_kinds_too() -> None:
+    """What it forbids by a mark is refused as well, with the reason that it gives."""
+    fair: Question[Setting, int] = Question(
+        "elmet.fair", "Is it fair?", forbids=frozenset({LOCAL_QUALITY})
+    )
+
+    @fair.rule(reads=[LevelAward], basis=elmet.POLICY)
+    def unfair(_: Setting, facts: Facts) -> Answer[int]:
+        return Answered(len(facts.all(LevelAward)), Why("awards"))
+
+    with hub_with(Elmet(unfair)) as hub, pytest.warns(PluginWarning, match="unfair"):
+        answer = hub.at(DAY).ask(fair, SETTING)
+    assert "statutory_guard" == answer.why.reason
+    assert "the question forbids it" in answer.why.steps[3]
+
+
+def test_the_guard_holds_for_facts_in_memory() -> None:
+    """A rule that is worked by hand, on a snapshot, is guarded as well."""
+    held = built_in_catalogue([Elmet(rule_of(elmet.by_award))])
+    rule = next(one for one in held.rules if one.name == "by_award")
+    facts = Snapshot(SETTING, on=DAY, rules=held.rules)
+    with held.refusals.heard() as refusals:
+        for answer in (rule.work(CLAIM, facts), facts.ask(entitlement_payment, CLAIM)):
+            assert "statutory_guard" == answer.why.reason
+    assert ["by_award"] == [one.data["rule"] for one in refusals]
+
+
+def test_two_rules_that_read_one_field_draw_one_warning() -> None:
+    """A field that looks like a level is told of once, whoever reads it."""
+
+    @record("elmet.visit-plan")
+    class VisitPlan(Record):
+        tier: int = 0
+
+    early = entitlement_payment.rule(
+        reads=[VisitPlan], basis=elmet.POLICY, during=until(2026, 1, 1), name="early"
+    )(elmet.flat)
+    late = entitlement_payment.rule(
+        reads=[VisitPlan], basis=elmet.POLICY, during=since(2026, 1, 1), name="late"
+    )(elmet.flat)
+    doubts = built_in_catalogue([Elmet(early, late, more=[VisitPlan])]).doubts
+    assert ["elmet.visit-plan.tier"] == [one.place.field for one in doubts]

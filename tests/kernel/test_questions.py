@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earlyyears.kernel import (
+    LOCAL_QUALITY,
     NO_RULES,
     Answer,
     Answered,
     Ask,
     BadAnswerError,
+    Breach,
     CannotTell,
     Citation,
     Facts,
@@ -30,6 +32,8 @@ from earlyyears.kernel import (
     Unsupported,
     Why,
     evolve,
+    kind_of,
+    record,
     since,
     until,
 )
@@ -327,3 +331,72 @@ def test_a_book_lists_its_rules_and_questions() -> None:
     book = RuleBook([rule_of("one"), paid, rule_of("two")])
     assert ["one", "two", "paid"] == [rule.name for rule in book]
     assert {"busy": busy, "payment": payment} == book.questions
+
+
+# ------------------------------------------------------------------- forbidden by mark
+
+
+@record("test.award", local_quality=True)
+class Award(Record):
+    """A council's own judgement, marked as such."""
+
+
+@record("test.better-award")
+class BetterAward(Award):
+    """A kind that is derived from one that is marked."""
+
+
+fair: Question[Spot, int] = Question(
+    "fair", "What is fair?", forbids=frozenset({LOCAL_QUALITY})
+)
+
+
+@pytest.mark.parametrize("kind", [Award, BetterAward])
+def test_a_mark_forbids_every_kind_that_carries_it(kind: type[Record]) -> None:
+    """A kind is forbidden by the mark of its class, or of the class it comes from."""
+
+    @fair.rule(reads=[kind], basis=SOURCE)
+    def counted(_: Spot, seen: Facts) -> Answer[int]:
+        return Answered(len(seen.all(kind)), Why("counted"))
+
+    with pytest.raises(ForbiddenReadError):
+        facts(counted).ask(fair, SPOT)
+    assert {"test.award", LOCAL_QUALITY} <= kind_of(kind).marks
+
+
+def test_what_the_asked_question_forbids_holds_whatever_the_rules_own_one_says() -> (
+    None
+):
+    """A rule for a second question of the same name is under the first one's ban."""
+    second: Question[Spot, int] = Question("fair", "What is fair, said otherwise?")
+
+    @second.rule(reads=[Award], basis=SOURCE)
+    def counted(_: Spot, seen: Facts) -> Answer[int]:
+        return Answered(len(seen.all(Award)), Why("counted"))
+
+    with pytest.raises(ForbiddenReadError):
+        facts(counted).ask(fair, SPOT)
+    assert 0 == answer_value(facts(counted).ask(second, SPOT))
+
+
+def test_whoever_listens_hears_of_a_breach_however_deep() -> None:
+    """It is told with the kind and the rule, though the rule swallows the error."""
+
+    @fair.rule(reads=[], basis=SOURCE)
+    def swallowing(spot: Spot, seen: Facts) -> Answer[int]:
+        try:
+            return seen.ask(deeper, spot)
+        except ForbiddenReadError:
+            return Answered(0, Why("swallowed"))
+
+    deeper: Question[Spot, int] = Question("deeper", "And below?")
+
+    @deeper.rule(reads=[Award], basis=SOURCE)
+    def reading(_: Spot, seen: Facts) -> Answer[int]:
+        return Answered(len(seen.all(Award)), Why("read"))
+
+    told: list[Breach] = []
+    scope = facts(swallowing, reading).within(swallowing)
+    assert isinstance(scope, Scope)
+    assert 0 == answer_value(swallowing.work(SPOT, scope.overheard(told)))
+    assert [Breach(kind_of(Award), "earlyyears/reading")] == told

@@ -73,21 +73,40 @@ def core(session: nox.Session) -> None:
 
 @nox.session
 def kit(session: nox.Session) -> None:
-    """Every package in `plugins/`: installs, imports, passes its own tests."""
+    """Every package in `plugins/`, and a new one: its tests, and all kits that fit."""
     session.log(f"Plugin packages found in plugins/: {len(PLUGINS)}")
     if any(package.name == "earlyyears-postgres" for package in PLUGINS):
         have_postgres(session)
+    # One environment for all: installing it again for each takes longer than the rest.
+    alone = empty_environment(session)
+    pip = (alone, "-m", "pip", "--quiet", "install")
+    tests = nox.project.dependency_groups(PROJECT, "tests")
+    packages = map(str, PLUGINS)
+    session.run(*pip, ".[cli,testing]", *packages, *tests, external=True)
     for package in PLUGINS:
         session.log(f"Plugin package {package.name}")
-        alone = empty_environment(session)
-        tests = nox.project.dependency_groups(PROJECT, "tests")
-        session.run(
-            *(alone, "-m", "pip", "--quiet", "install", ".[cli]", str(package), *tests),
-            external=True,
-        )
         session.run(alone, "tests/plugin_imports.py", str(package), external=True)
-        quick = ("-m", "not bench and not slow")
+        # The kits come next, and once is enough.
+        quick = ("-m", "not bench and not slow", "-p", "earlyyears.testing.apart")
         session.run(alone, "-m", "pytest", *quick, str(package), external=True)
+        put_to_kits(session, alone, package)
+    put_to_kits(session, alone, new_plugin(session, alone))
+
+
+def new_plugin(session: nox.Session, alone: str) -> Path:
+    """A plugin as the template makes it."""
+    folder = Path(session.create_tmp()) / "new"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    words = ("plugins", "new", "camden", "--out", str(folder))
+    session.run(alone, "-m", "earlyyears.cli", *words, external=True)
+    return next(folder.iterdir())
+
+
+def put_to_kits(session: nox.Session, alone: str, package: Path) -> None:
+    """A plugin must pass the kits, and with no fewer checks than before."""
+    words = ("plugins", "check", str(package))
+    session.run(alone, "-m", "earlyyears.cli", *words, external=True)
 
 
 @nox.session
@@ -125,6 +144,13 @@ def mutation(session: nox.Session) -> None:
     # Two at a time; what it says at the end names each break that no test saw.
     python(session, "mutmut", "run", "--max-children", "2", *session.posargs)
     python(session, "mutmut", "results")
+
+
+@nox.session(default=False)
+def rows(session: nox.Session) -> None:
+    """Break each name of the case study table; list the rows that do not notice."""
+    prepare(session, "tests")
+    session.run("python", "tests/break_rows.py", *session.posargs)
 
 
 @nox.session(default=False)

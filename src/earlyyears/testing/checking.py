@@ -40,7 +40,7 @@ def _checked(found: Found, fewer: str) -> Result:
         made = kits_for(found, catalogue, adopted)
         return {f"Test{one.__name__}": one for one in made}
 
-    done = run(found.tests, fitting)
+    done = run(found.tests, fitting, project=found.project)
     from .fitting import unchecked_by
 
     return Result(

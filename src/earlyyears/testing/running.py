@@ -63,17 +63,16 @@ class _Listener:
         self._about: dict[str, Outcome] = {}
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:
-        cls: Any = getattr(item, "cls", None)
-        if isinstance(cls, type) and issubclass(cls, Kit):
-            self.kits[cls.__name__] = cls
+        if (kit := _kit_of(item)) is not None:
+            self.kits[kit.__name__] = kit
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if self._takes(item)]
 
     def _takes(self, item: pytest.Item) -> bool:
-        cls: Any = getattr(item, "cls", None)
-        if not (isinstance(cls, type) and issubclass(cls, Kit)):
+        cls = _kit_of(item)
+        if cls is None:
             return False
         name = getattr(item, "originalname", item.name)
         if not self._wanted(cls.__name__, name):
@@ -108,6 +107,13 @@ class _Listener:
         ]
 
 
+def _kit_of(item: pytest.Item) -> type[Kit] | None:
+    """The kit that an item is a check of; what is marked as slow is left alone."""
+    cls: Any = getattr(item, "cls", None)
+    slow = any(item.iter_markers("slow")) or any(item.iter_markers("bench"))
+    return cls if isinstance(cls, type) and issubclass(cls, Kit) and not slow else None
+
+
 def _reason(report: pytest.TestReport) -> str:
     if report.skipped:
         told = report.longrepr
@@ -129,8 +135,16 @@ def run_kits(kits: Sequence[type[Kit]], *, wanted: Wanted = _all) -> Done:
     return run([], lambda _: named, wanted=wanted)
 
 
-def run(files: Sequence[Path], fitting: Fitting, *, wanted: Wanted = _all) -> Done:
+def run(
+    files: Sequence[Path],
+    fitting: Fitting,
+    *,
+    project: Path | None = None,
+    wanted: Wanted = _all,
+) -> Done:
     """Run the kits that some test files adopt, and those that fit besides.
+
+    The files are run under the settings of their `project`.
 
     `fitting` is asked for more kits, by the names that pytest collects, once it is
     known what the files adopt.
@@ -144,7 +158,7 @@ def run(files: Sequence[Path], fitting: Fitting, *, wanted: Wanted = _all) -> Do
             contextlib.redirect_stdout(io.StringIO()),
             contextlib.redirect_stderr(io.StringIO()),
         ):
-            code = pytest.main(_words(Path(folder), files), plugins=[listener])
+            code = pytest.main(_words(Path(folder), files, project), plugins=[listener])
     finally:
         _UNDER_WAY.pop()
         # So that another run does not meet the test files of this one.
@@ -158,12 +172,14 @@ def run(files: Sequence[Path], fitting: Fitting, *, wanted: Wanted = _all) -> Do
     return Done(outcomes, faults, [*listener.kits.values()])
 
 
-def _words(folder: Path, files: Sequence[Path]) -> list[str]:
+def _words(folder: Path, files: Sequence[Path], project: Path | None) -> list[str]:
     settings, kits = folder / "pytest.ini", folder / "test_kits.py"
     settings.write_text("[pytest]\n", encoding="utf-8")
     kits.write_text(_MODULE, encoding="utf-8")
+    if project is not None and files:
+        settings = project / "pyproject.toml"
     return [
-        *("-c", str(settings), "--rootdir", str(folder), "-q", "--noconftest"),
+        *("-c", str(settings), "--rootdir", str(settings.parent), "-o", "addopts="),
         *("-p", "no:cacheprovider", "--import-mode=importlib"),
         # Whoever calls may have imported Hypothesis before.
         *("-W", "ignore::pytest.PytestAssertRewriteWarning"),

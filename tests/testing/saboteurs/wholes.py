@@ -43,7 +43,7 @@ class Everywhere(Brackwater):
     """A fictional borough whose rules answer for another borough as well."""
 
     name: ClassVar[str] = "brackwater"
-    boroughs: ClassVar[tuple[str, ...]] = ("newham", "hackney")
+    boroughs: ClassVar[tuple[str, ...]] = ("newham", "hackney", "camden", "elsewhere")
 
 
 @record("brackwater.visit")

@@ -13,6 +13,7 @@ from earlyyears.kernel import (
     Record,
     Rule,
     Why,
+    evolve,
     fact,
     kind_of,
     record,
@@ -26,7 +27,8 @@ from .base import PluginBase
 
 __all__ = ["PluginNeighbours"]
 
-_BOROUGH = "hackney"
+#: Any two will do, so that one of them is not the plugin's own.
+_BOROUGHS = ("hackney", "camden")
 _BASIS = Citation("the neighbour's policy (fictional)", confirmed=True)
 
 
@@ -76,7 +78,7 @@ class PluginNeighbours(PluginBase):
         both = catalogue_with(self.needed("plugin"), self._neighbour())
         for one in own:
             day = one.during.start or dt.date(2000, 1, 1)
-            found = both.rules.for_(one.question.name, _BOROUGH, day)
+            found = both.rules.for_(one.question.name, self._elsewhere(), day)
             assert ["kitneighbour"] == [each.plugin for each in found], one.name
             for borough in one.boroughs:
                 mine = both.rules.for_(one.question.name, borough, day)
@@ -104,7 +106,13 @@ class PluginNeighbours(PluginBase):
         rules = [
             one for one in self.catalogue().rules if one.plugin == self.info().name
         ]
-        return _Neighbour([_taken_over(one) for one in rules if one.boroughs])
+        taken = [_taken_over(one) for one in rules if one.boroughs]
+        return _Neighbour(taken, self._elsewhere())
+
+    def _elsewhere(self) -> str:
+        """A borough that the plugin does not serve."""
+        served = {key for one in self.catalogue().rules for key in one.boroughs}
+        return next((one for one in _BOROUGHS if one not in served), "elsewhere")
 
 
 class _Neighbour(BoroughPlugin):
@@ -112,10 +120,9 @@ class _Neighbour(BoroughPlugin):
 
     name: ClassVar[str] = "kitneighbour"
     version: ClassVar[str] = "1"
-    boroughs: ClassVar[tuple[str, ...]] = (_BOROUGH,)
 
-    def __init__(self, rules: list[Rule[Any, Any]]) -> None:
-        self._rules = rules
+    def __init__(self, rules: list[Rule[Any, Any]], borough: str) -> None:
+        self._rules = [evolve(one, boroughs=frozenset({borough})) for one in rules]
 
     def records(self) -> Sequence[type[Record]]:
         """Notes."""

@@ -162,4 +162,4 @@ def test_costs_that_would_be_rounded_are_refused() -> None:
     problem = Problem(("a",), ("m",), (1,), ({0: 2**60},), (0,), (1,))
     with pytest.raises(CostsTooLargeError) as refused:
         optimal(problem)
-    assert "EY955" == refused.value.code
+    assert "EY969" == refused.value.code

@@ -23,7 +23,7 @@ _EXACT = 2**53
 class CostsTooLargeError(EarlyYearsError, OverflowError):
     """Costs so large that a solver would have to round them."""
 
-    code = "EY955"
+    code = "EY969"
 
 
 @frozen

@@ -211,6 +211,27 @@ def test_s04_endorsers_stand_apart_from_applicants(hub: Hub, refused: Refused) -
     assert ["funding_application_incomplete"] == refused(endorsed)
 
 
+def test_s08_a_hub_has_lead_body_boroughs_funder_period_and_aims(hub: Hub) -> None:
+    """S08: a hub with lead body, boroughs served, funder, period, aims."""
+    whole = evolve(
+        HUB,
+        lead=SCHOOLS.id,
+        boroughs=("newham",),
+        aims=("raise quality", "grow the workforce", "raise take-up for twos"),
+        valid=since(2018, 1, 8),
+    )
+    hub.record(TEAM, SCHOOLS, whole, reason="the hub begins")
+    hub.record(evolve(APPLICATION, made_possible=whole.id), reason="its grant")
+    before, after = (hub.at(day) for day in (dt.date(2018, 1, 7), TODAY))
+    assert 0 == len(before.all(Partnership))
+    kept = after.all(Partnership).where(kind="hub").one()
+    paid = after.all(FundingApplication).where(made_possible=kept.id).one()
+    assert ((SCHOOLS.id, ("newham",), 3), "Mayor of London") == (
+        (kept.lead, kept.boroughs, len(kept.aims)),
+        paid.funder,
+    )
+
+
 def test_s41_lessons_are_carried_from_one_project_into_the_next(hub: Hub) -> None:
     """S41: predecessor and successor links between projects, with lessons recorded."""
     next_one = evolve(HUB, id="partnership/next", name="Next", predecessor=HUB.id)

@@ -110,10 +110,9 @@ def test_the_run_goes_on() -> None:
 
 
 def test_the_refusal_is_in_the_log_once() -> None:
-    """However often it is asked, one record and one commit tell of it."""
+    """However often it is asked, one record and one commit tell of it, and one line."""
     with hub_with(Elmet(rule_of(elmet.by_award))) as hub:
-        refused(hub)
-        refused(hub)
+        assert [1, 0] == [len(refused(hub)[1]) for _ in range(2)]
         kept = hub.at(DAY).all(GuardRefusal).one()
         history = hub.history(kept.id)
         assert hub.verify().ok

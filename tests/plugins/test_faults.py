@@ -188,3 +188,26 @@ def test_a_hook_that_is_no_function_is_told(tmp_path: Path, body: str) -> None:
     with pytest.warns(PluginWarning, match="is no function"):
         hub = open_hub("memory:", plugins=[file])
     assert ["EYP107"] == [one.code for one in hub.plugin_faults]
+
+
+def test_a_fault_is_told_once_in_a_command(tmp_path: Path, capsys: Said) -> None:
+    """A plugin's own command loads it twice, and its fault is still told once."""
+    file = tmp_path / "brook.py"
+    file.write_text(
+        "from earlyyears.plugins import Command\n"
+        + method(
+            "def formats(self, key): return []\n"
+            "    def commands(self):\n"
+            "        return [Command('brook-x', 'X.', lambda hub, words: ['done'])]"
+        )
+    )
+    url = f"sqlite:///{tmp_path / 'hub.db'}"
+    with open_hub(url, borough="newham", actor="x") as hub:
+        hub.record(
+            Setting(id="setting/1", name="Elm", kind="full_day_care", borough="newham"),
+            reason="entered",
+        )
+    assert 0 == main(["--plugin", str(file), "brook-x", "--store", url])
+    out, err = capsys.readouterr()
+    assert "done\n" == out
+    assert 1 == err.count("EYP103]")

@@ -228,6 +228,20 @@ def test_a_section_sees_only_what_it_says_it_reads() -> None:
     assert "UndeclaredReadError" in safe.document.notes[-1]
 
 
+def test_a_measure_sees_only_what_it_says_it_reads() -> None:
+    """A measure that reaches for more is left out, and the note says why."""
+
+    class Curious(BoroughPlugin):
+        name: ClassVar[str] = "curious"
+
+        def measures(self) -> list[Measure]:
+            return [Measure("curious.registered", "Registered", by_first_letter)]
+
+    with opened(Curious()) as hub:
+        safe = hub.report("support", on=DAY).safe("internal")
+    assert "UndeclaredReadError" in safe.document.notes[-1]
+
+
 def signs(content: bytes) -> bytes:
     """A register's file in the form that only the plugin reads."""
     rows = csv.reader(content.decode("utf-8-sig").splitlines())

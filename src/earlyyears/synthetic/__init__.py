@@ -14,14 +14,18 @@ nothing in it exists.
 
 from .made import WATERMARK, SyntheticBorough, UnknownLayoutError, borough
 from .model import Listing, Visit
+from .partnership import Ending, Step, partnership_steps
 from .plan import Edition
 
 __all__ = [
     "WATERMARK",
     "Edition",
+    "Ending",
     "Listing",
+    "Step",
     "SyntheticBorough",
     "UnknownLayoutError",
     "Visit",
     "borough",
+    "partnership_steps",
 ]

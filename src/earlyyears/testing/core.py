@@ -9,9 +9,9 @@ import inspect
 import pkgutil
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Any, ClassVar
 
-import earlyyears
 from earlyyears import roles
 from earlyyears.disclosure import Writer
 from earlyyears.kernel import Guard, Record, Rule
@@ -22,6 +22,7 @@ from earlyyears.stores import drivers
 
 __all__ = ["Core", "bare", "catalogue_with", "core_kinds", "made"]
 
+_PACKAGE = "earlyyears"
 #: Rooms that hold no kinds of record, or that the kits may not see.
 _NOT_CONCEPTS = frozenset(
     {"app", "cli", "testing", "synthetic", "plugins", "stores", "ledger", "kernel"}
@@ -36,9 +37,9 @@ def core_kinds() -> tuple[type[Record], ...]:
 
 
 def _kinds() -> Iterator[type[Record]]:
-    for item in pkgutil.iter_modules(earlyyears.__path__):
+    for item in pkgutil.iter_modules([str(files(_PACKAGE))]):
         if item.name not in _NOT_CONCEPTS and not item.name.startswith("_"):
-            room = importlib.import_module(f"{earlyyears.__name__}.{item.name}")
+            room = importlib.import_module(f"{_PACKAGE}.{item.name}")
             for name in room.__all__:
                 value = getattr(room, name)
                 if _is_kind(value):

@@ -21,36 +21,29 @@ from earlyyears.kernel import (
     Citation,
     Facts,
     NotApplicable,
-    Pence,
     Why,
     since,
 )
 from earlyyears.places import Setting
 
+from .rates import COVERED, HOURLY
 from .records import TrainingDay
 
 __all__ = ["hourly_rate", "training_cover"]
 
-FORMULA = Citation("Marlow Vale funding formula (fictional)", "table 2", "2025-26")
-COVER = Citation("Marlow Vale hub agreement (fictional)", "clause 7", "2025")
-
-#: Pounds an hour by entitlement; invented, as everything of Marlow Vale is.
-HOURLY = {"universal_3_4": "6.20", "working_2": "8.45"}
-#: Pounds for each hour of cover.
-COVERED = "11.50"
+FORMULA = Citation("Marlow Vale funding formula (fictional)", "table 2")
+COVER = Citation("Marlow Vale hub agreement (fictional)", "clause 7")
 
 
-@entitlement_payment.rule(
-    reads=[Setting], during=since(2025, 9, 1), basis=FORMULA, name="hourly_rate"
-)
+@entitlement_payment.rule(reads=[Setting], during=since(2025, 9, 1), basis=FORMULA)
 def hourly_rate(claim: EntitlementClaim, facts: Facts) -> Answer[EntitlementMoney]:
-    """So many hours at the rate of their entitlement."""
-    if claim.entitlement not in HOURLY:
+    """So many hours at the rate of their entitlement on the day."""
+    if not HOURLY.of(claim.entitlement):
         return NotApplicable(Why("no_such_entitlement", facts.cite(claim.setting)))
-    rate, hours = Pence.from_pounds(HOURLY[claim.entitlement]), claim.hours.hours
-    paid = rate.times(hours)
-    steps = (f"{hours} hours x {rate} ≈ {paid}",)
-    why = Why("hourly_rate", facts.cite(claim.setting), steps)
+    rate, hours = HOURLY.on(claim.entitlement, facts.on), claim.hours.hours
+    paid = rate.value.times(hours)
+    steps = (f"{hours} hours x {rate.value} ≈ {paid}",)
+    why = Why("hourly_rate", facts.cite(claim.setting), steps, rate.source)
     return Answered(EntitlementMoney(paid), why)
 
 
@@ -63,7 +56,7 @@ def training_cover(claim: CoverClaim, facts: Facts) -> Answer[HubMoney]:
         text = f"Was somebody of {claim.setting.id} at {claim.activity}?"
         asked = Ask("attendance", text, claim.setting.id, who="the trainer")
         return CannotTell(Why("not_recorded", facts.cite(claim.setting)), (asked,))
-    rate = Pence.from_pounds(COVERED)
-    paid = rate.times(day.hours)
-    steps = (f"{day.hours} hours x {rate} ≈ {paid}",)
-    return Answered(HubMoney(paid), Why("cover", facts.cite(day), steps))
+    rate = COVERED.on("training", facts.on)
+    paid = rate.value.times(day.hours)
+    steps = (f"{day.hours} hours x {rate.value} ≈ {paid}",)
+    return Answered(HubMoney(paid), Why("cover", facts.cite(day), steps, rate.source))

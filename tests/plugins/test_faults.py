@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from earlyyears import plugins
+from earlyyears import plugins, synthetic
 from earlyyears.app import PluginWarning, open_hub
 from earlyyears.cli import main
+from earlyyears.disclosure import SafeTable
 from earlyyears.kernel import CannotTell
 from earlyyears.places import Setting
 from earlyyears.roles import support_lead
@@ -117,6 +118,33 @@ def test_its_questions_are_not_answered_by_others(broken: str) -> None:
     assert isinstance(newham, CannotTell)
     assert ("plugin_failed", broken) == (newham.why.reason, newham.why.rule.plugin)  # type: ignore[union-attr]
     assert "plugin_failed" != barnet.why.reason
+
+
+def test_the_report_and_the_questions_show_it(tmp_path: Path) -> None:
+    """Every setting of the borough stands under the failure, and who can mend it."""
+    made = synthetic.borough(seed=7)
+    (key,) = made.area.boroughs
+    block = PROMISE.replace("newham", key).replace("\n", "\n# ").strip("# \n")
+    file = tmp_path / "vale.py"
+    file.write_text(f"# /// earlyyears\n# {block}\n# ///\nimport nowhere\n")
+    with pytest.warns(PluginWarning, match="EYP101"):
+        opened = open_hub("memory:", borough=made.area, actor="x", plugins=[file])
+    newest = made.editions[-1]
+    content = made.register_file(newest.on, layout=newest.layout)
+    with opened as hub:
+        hub.import_register(content, edition=newest.on)
+        safe = hub.report("support", on=made.last_day).safe("internal")
+        first = hub.questions(made.last_day)[0]
+    (table,) = (
+        one
+        for one in safe.blocks
+        if isinstance(one, SafeTable) and one.code == "reason-every"
+    )
+    assert ["plugin_failed"] == [one.code for one in table.rows.categories]
+    assert ("plugin_failed", "the developer of the borough's plugin") == (
+        first.code,
+        first.who,
+    )
 
 
 @every_fault

@@ -25,7 +25,7 @@ def _table(name: str) -> DatedTable[Pence]:
         )
         for row in told
     ]
-    return DatedTable.checked(name, rows)
+    return DatedTable[Pence].checked(name, rows)
 
 
 # Here and not in the rules: a rule opens no file.

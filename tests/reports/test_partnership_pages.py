@@ -232,6 +232,7 @@ def test_the_outcomes_page_shows_gaps_on_both_sides(hub: Hub) -> None:
     assert "No source asks for it: Shared O2: Outcome O2" in said
     assert "Aim 1 | Outcome O1 | 1 Action 1 | Take-up: 58.0 % up to 5 July 2024" in said
     assert "Aim 2 | Nothing | Nothing | Nothing" in said
+    assert "None: not reviewed yet" in said
 
 
 def test_the_partnership_page_names_silence_evidence_activity_and_funding(

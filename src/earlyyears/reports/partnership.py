@@ -21,6 +21,7 @@ from earlyyears.governance import (
     overdue_feedback,
     parts_of,
     review_findings,
+    reviews_of,
     silent_seats,
 )
 from earlyyears.kernel import Facts, ItemRef, Record, Sensitivity
@@ -162,9 +163,13 @@ def vision_blocks(facts: Facts) -> Iterator[Block]:
             "statements",
             note="A statement beside which nothing stands is not worked on yet.",
         )
-    held = [(one.code.replace("_", " "), one.message) for one in review_findings(facts)]
-    if held:
-        yield listing("Reviews that are due", held)
+        held = [
+            (day(one.on), humanised(one.outcome)) for one in reviews_of(facts, vision)
+        ]
+        yield listing("Reviews", held or [("None", "not reviewed yet")])
+    due = [(humanised(one.code), one.message) for one in review_findings(facts)]
+    if due:
+        yield listing("Reviews that are due", due)
 
 
 def _traces(facts: Facts, vision: Vision) -> Iterator[tuple[str, ...]]:

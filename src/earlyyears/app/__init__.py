@@ -13,12 +13,16 @@ from earlyyears.plugins import (
 )
 from earlyyears.services import (
     Change,
+    body_rows,
     handover_rows,
+    meeting_row,
+    permission_data,
     plan_rows,
     tasks_of,
     visit_rows,
 )
 
+from .bodies import adopt_body, body_packs
 from .builtin import BuiltIn
 from .demo import Demo, make_demo
 from .errors import (
@@ -28,6 +32,7 @@ from .errors import (
     NoBoroughError,
     NoHubError,
     NoSuchRecordError,
+    UnknownBodyPackError,
     UnknownReportError,
 )
 from .hub import Edge, Hub
@@ -74,10 +79,14 @@ __all__ = [
     "Plugins",
     "Report",
     "Traced",
+    "UnknownBodyPackError",
     "UnknownReportError",
+    "adopt_body",
     "allocation_plan",
     "begin_plugin",
     "blank_table",
+    "body_packs",
+    "body_rows",
     "built_in_catalogue",
     "capacity_of",
     "chosen_catalogue",
@@ -87,7 +96,9 @@ __all__ = [
     "kind_list",
     "kind_schema",
     "make_demo",
+    "meeting_row",
     "open_hub",
+    "permission_data",
     "plain",
     "plan_rows",
     "plugin_list",

@@ -9,6 +9,7 @@ __all__ = [
     "NoBoroughError",
     "NoHubError",
     "NoSuchRecordError",
+    "UnknownBodyPackError",
     "UnknownReportError",
 ]
 
@@ -53,3 +54,9 @@ class NoSuchRecordError(EarlyYearsError, LookupError):
     """A record that is not there on the day."""
 
     code = "EY711"
+
+
+class UnknownBodyPackError(EarlyYearsError, LookupError):
+    """A body that no pack in use describes."""
+
+    code = "EY712"

@@ -130,6 +130,11 @@ class Hub:
         return self._catalogue.plugins
 
     @property
+    def catalogue(self) -> Catalogue:
+        """Everything that the plugins in use offer."""
+        return self._catalogue
+
+    @property
     def plugin_faults(self) -> tuple[PluginError, ...]:
         """What is wrong with plugins that were to be used."""
         return self._catalogue.faults

@@ -7,6 +7,7 @@ from .asking import COMMANDS as ASKING
 from .capacity import COMMANDS as CAPACITY
 from .commands import earlyyears
 from .data import COMMANDS as DATA
+from .governance import COMMANDS as GOVERNANCE
 from .leading import COMMANDS as LEADING
 from .mentoring import COMMANDS as MENTORING
 from .offered import commands_of
@@ -26,6 +27,7 @@ for command in (
     *ASKING,
     *CAPACITY,
     *DATA,
+    *GOVERNANCE,
     *LEADING,
     *MENTORING,
     *PLUGINS,

@@ -125,7 +125,8 @@ def records(draw: st.DrawFn, cls: type[Record]) -> list[Record]:
     return [*{each.id: each for each in made}.values()]
 
 
-_CODEC = ledger_with(kinds=KINDS.values())
+#: A ledger that knows every kind; do not write to it.
+EVERY = ledger_with(kinds=KINDS.values())
 
 
 @st.composite
@@ -143,7 +144,7 @@ def one(draw: st.DrawFn, cls: type[Record]) -> Record:
             body[info.name] = value
     dated = any(each.name == "from" and each.required for each in columns)
     id_ = "" if name == "observation" else f"{name}/x{draw(st.integers(0, 99))}"
-    made = _CODEC.from_body(name, id_, draw(days(dated=dated)), body)
+    made = EVERY.from_body(name, id_, draw(days(dated=dated)), body)
     natural = natural_id(made)
     return evolve(made, id=natural) if natural.isprintable() and natural else made
 

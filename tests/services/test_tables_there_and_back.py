@@ -66,7 +66,7 @@ def there_and_back(kind: str, data: st.DataObject, ending: str) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(made.KINDS))
-@few(12)
+@few(6)
 @given(data=st.data())
 def test_a_table_brings_back_what_was_written_into_it(
     kind: str, data: st.DataObject
@@ -76,7 +76,7 @@ def test_a_table_brings_back_what_was_written_into_it(
 
 
 @pytest.mark.parametrize("kind", sorted(made.KINDS))
-@few(3)
+@few(2)
 @given(data=st.data())
 def test_a_workbook_brings_back_what_was_written_into_it(
     kind: str, data: st.DataObject
@@ -109,7 +109,7 @@ def test_a_template_that_nobody_filled_in_is_no_fault_and_changes_nothing(
     """Headings are understood, and the rows that explain are left out."""
     cls = made.KINDS[kind]
     blank = template(cls, made.WORDS, ending)
-    report = imported(made.ledger_with(kinds=[cls]), cls, blank)
+    report = imported(made.EVERY, cls, blank)
     assert (3, 3, 0, False, ()) == (
         report.rows,
         report.notes,
@@ -120,7 +120,7 @@ def test_a_template_that_nobody_filled_in_is_no_fault_and_changes_nothing(
 
 
 @pytest.mark.parametrize("kind", sorted(made.KINDS))
-@few(2)
+@few(1)
 @given(data=st.data())
 def test_a_template_that_is_filled_in_brings_its_rows(
     kind: str, data: st.DataObject

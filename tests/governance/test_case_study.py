@@ -9,6 +9,7 @@ import pytest
 from earlyyears.app import Hub
 from earlyyears.governance import (
     Attendance,
+    CompositionRule,
     CoProduction,
     Decision,
     Evaluation,
@@ -50,7 +51,13 @@ from earlyyears.kernel import Pence, Record, Snapshot, evolve, since
 from earlyyears.ledger import Ended
 from earlyyears.people import Body, Chair, Person, Post, Seat
 from earlyyears.places import Organisation, Partnership, vocabulary
-from earlyyears.roles import may, shipped_policy
+from earlyyears.roles import (
+    Note,
+    PurposeMove,
+    SafeguardingAccess,
+    may,
+    shipped_policy,
+)
 
 Refused = Callable[..., list[str]]
 
@@ -1007,3 +1014,48 @@ def test_feedback_records_what_was_decided() -> None:
     facts = Snapshot(*BASE, _decision(), on=VISION_DAY)
     task = feedback_due(facts, MEETING, due=TODAY)[0]
     assert (SectorFeedback, ("reaffirmed",)) == (type(task), task.items)
+
+
+# ----------------------------------------------------------------- notes and their acts
+
+
+@pytest.mark.parametrize(
+    ("record", "code"),
+    [
+        (
+            Note(id="note/1", setting="setting/1", author=" ", text="seen (fictional)"),
+            "note_incomplete",
+        ),
+        (
+            PurposeMove(
+                id="purpose-move/1",
+                note="note/1",
+                to="statutory",
+                reason="",
+                decided_by="head",
+            ),
+            "purpose_move_incomplete",
+        ),
+        (
+            SafeguardingAccess(
+                id="safeguarding-access/1", opened="note/1", by="", on=TODAY, reason="r"
+            ),
+            "safeguarding_access_incomplete",
+        ),
+        (
+            CompositionRule(
+                id="composition-rule/1",
+                body=STEERING.id,
+                sector="health",
+                least=2,
+                most=1,
+            ),
+            "composition_rule_numbers",
+        ),
+    ],
+)
+def test_an_act_that_does_not_say_why_or_by_whom_is_refused(
+    refused: Refused, record: Record, code: str
+) -> None:
+    """Notes name their author, moves and accesses a reason and who decided."""
+    assert [code] == refused(record)

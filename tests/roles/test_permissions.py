@@ -476,6 +476,7 @@ def test_s25_a_professional_background_is_optional_and_never_a_permission() -> N
     without = Snapshot(person, ADVISER, on=DAY)
     with_it = Snapshot(person, ADVISER, told, on=DAY)
     assert told == with_it.all(Background).one()
+    assert may("me", "advise", None, with_it).value
     for action in shipped_policy().actions():
         about = Matter(id="m/1")
         plain = may("me", action, about, without)

@@ -59,8 +59,8 @@ def _application(one: FundingApplication) -> Iterator[Finding]:
             yield fault(one, "incomplete", "Applicants", what, "Name who applies.")
     if one.state in {"awarded", "declined"}:
         yield from needed(one, decided_on="Decided on")
-    days = (one.applied_on, one.decided_on)
-    if None not in days and days[0] > days[1]:  # type: ignore[operator]  both are days
+    applied, decided = one.applied_on, one.decided_on
+    if applied is not None and decided is not None and decided < applied:
         what = "was decided before it was made"
         yield fault(one, "days", "Decided on", what, "Correct one of the days.")
 

@@ -46,7 +46,8 @@ class Standing:
     @property
     def bodies(self) -> frozenset[str]:
         """The bodies on which the holder sits, or which they chair."""
-        return frozenset(one.body for one in (*self.seats, *self.chairs))
+        sitting = frozenset(one.body for one in self.seats)
+        return sitting | {one.body for one in self.chairs}
 
     def records(self) -> tuple[Record, ...]:
         """The records that the standing rests on."""

@@ -56,7 +56,8 @@ def typing(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """The site, where a warning is an error."""
-    prepare(session, "docs")
+    # Its pages tell of the kits' checks, and those are written with the tests' tools.
+    prepare(session, "docs", "tests")
     target = ROOT / "docs" / "_build" / "html"
     shutil.rmtree(target, ignore_errors=True)
     python(session, "sphinx", "-W", "--keep-going", "-qab", "html", "docs", str(target))

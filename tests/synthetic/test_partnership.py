@@ -224,3 +224,21 @@ def test_each_of_six_termly_reports_prints_its_waiver(hub: Hub, term: int) -> No
     ]
     assert 6 == len(periods)
     assert "The report goes on without, by the chair's word" in titles
+
+
+def test_every_page_about_the_story_is_watermarked(hub: Hub) -> None:
+    """A page says that the borough is made up, as the demonstration's pages do."""
+    page = hub.report("termly", on=day("2023-05-15")).safe("steering")
+    assert page.document.fictional
+    assert "Marlow Vale" == page.document.borough
+
+
+def test_what_came_later_is_not_on_an_earlier_page(hub: Hub) -> None:
+    """In May 2023 nobody had contributed to a report of 2024."""
+    page = hub.report("partnership", on=day("2023-05-15")).safe("internal")
+    (rows,) = (
+        block.rows
+        for block in page.blocks
+        if isinstance(block, SafeRecords) and block.code == "activity"
+    )
+    assert {"2022", "2023"} == {row[1] for row in rows}

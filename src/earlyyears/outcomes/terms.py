@@ -48,11 +48,14 @@ class Reminder:
 def standing(facts: Facts, period: ReportPeriod) -> tuple[Standing, ...]:
     """How each expected contribution to a report stands on the day, in their order."""
     sent = {
-        one.contributor: one for one in facts.all(Contribution).where(period=period.id)
+        one.contributor: one
+        for one in facts.all(Contribution).where(period=period.id)
+        if one.received_on <= facts.on
     }
     waived = {
         one.contributor: one
         for one in facts.all(ContributionWaiver).where(period=period.id)
+        if one.on <= facts.on
     }
     return tuple(
         _standing(who, sent.get(who), waived.get(who), period.due)

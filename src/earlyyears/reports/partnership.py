@@ -289,7 +289,9 @@ def _parties(facts: Facts, keys: Iterable[str], names: Names) -> str:
 
 def activity_blocks(facts: Facts, names: Names) -> Iterator[Block]:
     """What each partner did in each calendar year, by what is recorded (S121)."""
-    counted: Counter[tuple[str, int, str]] = Counter(_deeds(facts))
+    counted: Counter[tuple[str, int, str]] = Counter(
+        (who, when.year, what) for who, when, what in _deeds(facts) if when <= facts.on
+    )
     keys = sorted({(who, year) for who, year, _ in counted})
     rows = [
         (
@@ -316,21 +318,21 @@ _DEEDS = {
 }
 
 
-def _deeds(facts: Facts) -> Iterator[tuple[str, int, str]]:
+def _deeds(facts: Facts) -> Iterator[tuple[str, dt.date, str]]:
     seats = {one.id: one.organisation for one in facts.all(Seat)}
     days = {one.id: one.on for one in facts.all(Meeting)}
     for one in facts.all(Attendance):
         who, when = seats.get(one.seat or ""), days.get(one.meeting)
         if who and when and one.presence != "absent":
-            yield who, when.year, "meeting"
+            yield who, when, "meeting"
     for part in facts.all(CoProduction):
         if part.organisation:
-            yield part.organisation, part.on.year, "part"
+            yield part.organisation, part.on, "part"
     for sent in facts.all(Contribution):
-        yield sent.contributor, sent.received_on.year, "report"
+        yield sent.contributor, sent.received_on, "report"
     for item in facts.all(PlanItem):
         if item.starts:
-            yield item.owner, item.starts.year, "item"
+            yield item.owner, item.starts, "item"
 
 
 # --------------------------------------------------------------------------- funding

@@ -15,7 +15,13 @@ from earlyyears.disclosure import (
 from earlyyears.kernel import Record, fact, frozen, record
 from earlyyears.ledger import View
 from earlyyears.mentoring import names_of
-from earlyyears.places import RegisterEdition, Setting, UnknownAuthorityError, area
+from earlyyears.places import (
+    Partnership,
+    RegisterEdition,
+    Setting,
+    UnknownAuthorityError,
+    area,
+)
 from earlyyears.reports import (
     allocation_blocks,
     capacity_blocks,
@@ -132,6 +138,9 @@ def issue_of(safe: SafeDocument) -> IssuedReport:
 def _place(view: View) -> Place:
     keys = sorted({one.area for one in view.all(RegisterEdition)})
     keys = keys or sorted({one.borough for one in view.all(Setting)})
+    keys = keys or sorted(
+        {key for one in view.all(Partnership) for key in one.boroughs}
+    )
     names: list[str] = []
     fictional = False
     for key in (part for each in keys for part in each.split("+")):

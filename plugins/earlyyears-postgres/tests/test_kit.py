@@ -21,6 +21,8 @@ class TestPostgres(StoreKit):
         "erases_on_disk": IMPOSSIBLE("a server keeps its files and its log elsewhere")
     }
 
+    examples: ClassVar[int] = 10
+
     @pytest.fixture(autouse=True)
     def _on(self, server: PrivateServer) -> None:
         self.server = server
@@ -28,3 +30,11 @@ class TestPostgres(StoreKit):
     def url(self, folder: Path) -> str:  # noqa: ARG002  it is kept on the server
         """A schema of its own."""
         return f"{self.server.url('hub')}?schema=kit_{uuid4().hex}"
+
+
+@pytest.mark.slow
+class TestPostgresAtLength(TestPostgres):
+    """The same with many more examples, and sixty kills of two writers each."""
+
+    examples: ClassVar[int] = 200
+    kills: ClassVar[int] = 60

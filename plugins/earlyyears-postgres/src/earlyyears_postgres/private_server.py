@@ -44,7 +44,14 @@ _SETTINGS = {
     "logging_collector": "off",
 }
 # Safe for whoever kills a process, and not for whoever pulls the plug.
-_HASTY = {"fsync": "off", "full_page_writes": "off"}
+_HASTY = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "checkpoint_timeout": "1h",
+}
 # Waits until its input ends, which it does with the process that holds the other end.
 _WHEN_ALONE = """
 cat

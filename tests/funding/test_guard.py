@@ -27,6 +27,8 @@ from earlyyears.kernel import (
     Answered,
     CannotTell,
     Facts,
+    Finding,
+    Guard,
     Hours,
     Pence,
     Question,
@@ -277,3 +279,28 @@ def test_two_rules_that_read_one_field_draw_one_warning() -> None:
     )(elmet.flat)
     doubts = built_in_catalogue([Elmet(early, late, more=[VisitPlan])]).doubts
     assert ["elmet.visit-plan.tier"] == [one.place.field for one in doubts]
+
+
+def test_a_refusal_while_something_is_written_is_recorded_and_the_write_goes_on() -> (
+    None
+):
+    """A guard of the ledger may ask: the refusal is one commit, the change the next."""
+
+    def nosy(_: Sequence[Any], facts: Facts) -> list[Finding]:
+        answer = facts.ask(entitlement_payment, CLAIM)
+        assert "statutory_guard" == answer.why.reason
+        return []
+
+    class Nosy(Elmet):
+        def rules(self) -> list[Any]:
+            return [*super().rules(), Guard("nosy", [LevelAward], nosy)]
+
+    with open_hub("memory:", plugins=[Nosy(rule_of(elmet.by_award))]) as hub:
+        award = LevelAward(id="elmet.level-award/1", setting=SETTING.id, level=3)
+        with pytest.warns(PluginWarning, match="by_award"):
+            done = hub.record(SETTING, award, reason="the start")
+        assert done is not None
+        assert 2 == done.number
+        assert 1 == len(hub.at(DAY).all(GuardRefusal))
+        assert [award] == [*hub.at(DAY).all(LevelAward)]
+        assert hub.verify().ok

@@ -57,7 +57,7 @@ def test_two_rules_answer_before_and_after_new_year(hub: Hub) -> None:
 
 
 def test_a_kind_of_its_own_is_kept_like_any_other(hub: Hub, tmp_path: Path) -> None:
-    """History, tables, JSON Schema and erasure come without further code."""
+    """History, tables, schema, docs and erasure come without further code."""
     day = TrainingDay(
         id="exemplar.training-day/1",
         setting=ALDER.id,
@@ -74,6 +74,10 @@ def test_a_kind_of_its_own_is_kept_like_any_other(hub: Hub, tmp_path: Path) -> N
     assert 1 == hub.export("exemplar.training-day", tmp_path / "days.csv")
     hub.import_table(tmp_path / "days.csv", "exemplar.training-day")
     assert [day] == [*hub.at(DAY).all(TrainingDay)]
+
+    told = {one.name: one for one in hub.kinds}["exemplar.training-day"]
+    assert ("paying for cover", True) == (told.purpose, told.personal)
+    assert told.says.startswith("Somebody of a setting went to a training day")
 
     hub.erase(day.id, reason="asked to")
     assert not hub.at(DAY).all(TrainingDay)

@@ -209,6 +209,16 @@ def test_a_hub_leads_monday(hub: Hub) -> None:
     assert "mentor_watched" in {what for what, _ in tasks(hub, "hub-lead")}
 
 
+def test_a_mentor_hears_of_handovers_nearby_only(hub: Hub) -> None:
+    """What happens in other networks is not on a mentor's list; advisers see it all."""
+    far = inspected(FAR, 4, day("2026-03-03"), POOR)
+    hub.record(far, reason="report read")
+    hub.review(MONDAY)
+    told = ("handover_told", "ofsted:EY900004")
+    assert told not in tasks(hub, "mentor-1")
+    assert told in tasks(hub, "adviser-1")
+
+
 def test_support_that_may_go_on_is_offered_again(hub: Hub) -> None:
     """A mentor sees that a setting has come back, and picks the work up."""
     better = inspected(ELM, 1, day("2026-03-10"), GOOD, day("2026-04-04"))

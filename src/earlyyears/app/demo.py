@@ -82,3 +82,5 @@ def _fill(hub: Hub, made: synthetic.SyntheticBorough) -> None:
     }
     hub.record(*made.local_facts(numbers), reason="what the people of the borough know")
     hub.review(made.last_day)
+    for batch in made.mentoring(hub.at(made.last_day)):
+        hub.record(*batch, reason="what the mentors did")

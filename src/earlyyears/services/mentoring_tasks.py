@@ -27,7 +27,7 @@ from earlyyears.mentoring import (
     stalled,
     watch,
 )
-from earlyyears.places import Setting, vocabulary
+from earlyyears.places import NetworkMember, Setting, vocabulary
 from earlyyears.roles import HandoverNotice, LeadRow, support_lead, worklist
 
 from .mentoring_rows import Names, data_of, handover_rows, visit_rows_of
@@ -125,16 +125,33 @@ def _order(pair: tuple[_Draft, TaskRow]) -> tuple[int, int, dt.date, str, str]:
 
 
 def _handovers(facts: Facts, desk: Desk) -> Iterator[_Draft]:
+    near = _near(facts, desk)
     for notice in facts.all(HandoverNotice):
-        if notice.seen_on is None and notice.body in desk.bodies:
+        told = notice.seen_on is None and notice.body in desk.bodies
+        if told and (near is None or notice.setting in near):
             about = f"Told on {notice.told_on}; say that you know."
             yield _Draft(
                 notice.setting, "handover_told", about, notice.told_on, notice.id
             )
     for row in handover_rows(facts):
-        if desk.takes(row.taker):
+        if desk.takes(row.taker) and (near is None or row.id in near):
             about = f"From {row.giver or 'nobody'}: {row.reason.replace('_', ' ')}."
             yield _Draft(row.id, "handover_to_accept", about, row.opened, row.handover)
+
+
+def _near(facts: Facts, desk: Desk) -> frozenset[str] | None:
+    """Settings of a mentor's networks or ever theirs; None for who minds them all."""
+    own = [one for one in facts.all(Mentor) if one.person in desk.people]
+    if not own:
+        return None
+    networks = {one.network for one in own}
+    members = facts.all(NetworkMember)
+    return frozenset(
+        {
+            *(one.setting for one in members if one.network in networks),
+            *(a.setting for a in facts.all(Allocation) if a.person in desk.people),
+        }
+    )
 
 
 def _support(facts: Timeline, desk: Desk) -> Iterator[_Draft]:

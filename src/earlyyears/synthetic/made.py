@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from random import Random
 
-from earlyyears.kernel import EarlyYearsError, Record, frozen
+from earlyyears.kernel import EarlyYearsError, Facts, Record, frozen
 from earlyyears.places import Area
 
 from .facts import register_records, setting_records
 from .layouts import LAYOUTS, write_file
 from .lives import listings_of
 from .local import local_facts
+from .mentoring import mentoring
 from .model import Listing
 from .naming import Namer
 from .plan import Edition, edition_on, editions, plan
@@ -97,6 +98,13 @@ class SyntheticBorough:
         known = {**own, **shared, **settings}
         telling = Telling(self.seed, self.key, self.name, self.listings, known.get)
         return tuple(local_facts(telling))
+
+    def mentoring(self, facts: Facts) -> tuple[tuple[Record, ...], ...]:
+        """What mentors did in the months before the last day, batch by batch.
+
+        `facts` are those of the hub on that day, with the local facts in it.
+        """
+        return mentoring(facts, self.seed)
 
     def _shared_places(self, settings: Mapping[str, str]) -> dict[str, str]:
         """Schools that also stand in the provider file, by their school number."""

@@ -1,21 +1,13 @@
-"""Which plugins a command uses, and what is said of those that cannot be used."""
+"""Which plugins a command uses, and whether it tells of every rule that is asked."""
 
-import contextlib
-import warnings
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from earlyyears.app import (
-    Choice,
-    PluginDeprecationWarning,
-    PluginWarning,
-    Traced,
-    read_choice,
-)
+from earlyyears.app import Choice, Traced, read_choice
 
-__all__ = ["Group", "Session", "quietly", "session_of"]
+__all__ = ["Group", "Session", "session_of"]
 
 #: Read from the folder where a command is given, if it lies there.
 _FILE = Path("earlyyears-plugins.toml")
@@ -26,8 +18,6 @@ class Session:
 
     def __init__(self, choice: Choice | None = None) -> None:
         self.choice = choice or Choice()
-        #: What was said of plugins already.
-        self.told: set[str] = set()
         #: Is told of every rule that is asked; nothing: nobody is.
         self.trace: Callable[[Traced], object] | None = None
 
@@ -44,21 +34,6 @@ def choice_of(
         held.settings,
         held.strict or strict,
     )
-
-
-@contextlib.contextmanager
-def quietly(told: set[str]) -> Generator[None]:
-    """Say what is wrong with plugins in lines on stderr, once each, not as warnings."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        yield
-    for one in caught:
-        text = str(one.message)
-        if not issubclass(one.category, PluginWarning | PluginDeprecationWarning):
-            warnings.warn_explicit(one.message, one.category, one.filename, one.lineno)
-        elif text not in told:
-            told.add(text)
-            click.echo(f"Warning: {text}", err=True)
 
 
 def session_of(ctx: click.Context) -> Session:
@@ -101,5 +76,4 @@ class Group(click.Group):
         here = session_of(ctx)
         if not here.choice.allow:
             return None
-        with quietly(here.told):
-            return self.offered(here.choice).get(cmd_name)
+        return self.offered(here.choice).get(cmd_name)

@@ -11,7 +11,7 @@ import click
 
 from earlyyears.app import Catalogue, Hub, chosen_catalogue, open_hub
 
-from .choosing import Group, Session, quietly, session_of
+from .choosing import Group, Session, session_of
 
 __all__ = [
     "Day",
@@ -100,9 +100,7 @@ def session() -> Session:
 
 def offered() -> Catalogue:
     """What ships together with what the plugins in use offer."""
-    here = session()
-    with quietly(here.told):
-        return chosen_catalogue(here.choice)
+    return chosen_catalogue(session().choice)
 
 
 def hub_options(command: F) -> F:
@@ -145,15 +143,14 @@ def opened(
 ) -> Hub:
     """The hub of the shared options; one is made only where that is meant."""
     here = session()
-    with quietly(here.told):
-        return open_hub(
-            store,
-            borough=borough,
-            actor=actor,
-            plugins=here.choice,
-            trace=here.trace,
-            existing=existing,
-        )
+    return open_hub(
+        store,
+        borough=borough,
+        actor=actor,
+        plugins=here.choice,
+        trace=here.trace,
+        existing=existing,
+    )
 
 
 def as_json(data: Any) -> None:

@@ -4,11 +4,17 @@ import contextlib
 import sys
 import warnings
 from collections.abc import Generator
-from typing import Any
+from typing import TextIO
 
 import click
 
-from earlyyears.app import EarlyYearsError, PluginError, PluginWarning, running
+from earlyyears.app import (
+    EarlyYearsError,
+    PluginDeprecationWarning,
+    PluginError,
+    PluginWarning,
+    running,
+)
 
 from .program import program
 
@@ -68,17 +74,28 @@ def _inner(fault: Exception) -> str:
 
 @contextlib.contextmanager
 def _plain_warnings() -> Generator[None]:
-    """Say in lines what plugins do amiss while a command runs, not as warnings."""
+    """Say in lines what plugins do amiss while a command runs, each once."""
+    told: set[str] = set()
     with warnings.catch_warnings():
         shown = warnings.showwarning
 
-        def show(message: Warning | str, category: type[Warning], *where: Any) -> None:
-            if issubclass(category, PluginWarning):
-                click.echo(f"Warning: {message}", err=True)
-            else:
-                shown(message, category, *where)
+        def show(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            text = str(message)
+            if not issubclass(category, PluginWarning | PluginDeprecationWarning):
+                shown(message, category, filename, lineno, file, line)
+            elif text not in told:
+                told.add(text)
+                click.echo(f"Warning: {text}", err=True)
 
-        warnings.simplefilter("always", PluginWarning)
+        for one in (PluginWarning, PluginDeprecationWarning):
+            warnings.simplefilter("always", one)
         warnings.showwarning = show
         yield
 

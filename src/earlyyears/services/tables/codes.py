@@ -1,7 +1,7 @@
 """Coded fields of records that a program made, held against their vocabularies."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 from earlyyears.kernel import Finding, Place, Record
 from earlyyears.ledger import Change, bare
@@ -58,4 +58,8 @@ def _coded(record: Record) -> Iterator[tuple[Column, Any]]:
 
 
 def _several(value: Any) -> tuple[Any, ...]:
-    return cast("tuple[Any, ...]", value) if isinstance(value, tuple) else (value,)
+    return value if _is_several(value) else (value,)
+
+
+def _is_several(value: object) -> bool:
+    return isinstance(value, tuple)

@@ -224,7 +224,8 @@ def test_a_free_field_that_looks_like_a_level_draws_a_warning() -> None:
     class Profile(Record):
         setting: str = ref("setting")
         stars: int = fact(default=0)
-        rooms: int = 0
+        started_on: str = ""
+        note: str = ""
 
     rule = rule_of(elmet.flat, [Profile])
     with pytest.warns(PluginWarning, match=r"elmet\.profile”, whose field “stars”"):
@@ -269,7 +270,7 @@ def test_two_rules_that_read_one_field_draw_one_warning() -> None:
 
     @record("elmet.visit-plan")
     class VisitPlan(Record):
-        tier: int = 0
+        step: int = fact(default=0, label="Tiers of support")
 
     early = entitlement_payment.rule(
         reads=[VisitPlan], basis=elmet.POLICY, during=until(2026, 1, 1), name="early"
@@ -278,7 +279,7 @@ def test_two_rules_that_read_one_field_draw_one_warning() -> None:
         reads=[VisitPlan], basis=elmet.POLICY, during=since(2026, 1, 1), name="late"
     )(elmet.flat)
     doubts = built_in_catalogue([Elmet(early, late, more=[VisitPlan])]).doubts
-    assert ["elmet.visit-plan.tier"] == [one.place.field for one in doubts]
+    assert ["elmet.visit-plan.step"] == [one.place.field for one in doubts]
 
 
 def test_a_refusal_while_something_is_written_is_recorded_and_the_write_goes_on() -> (

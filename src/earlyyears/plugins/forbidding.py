@@ -4,6 +4,7 @@ A plugin that names a question of the library answers the library's own question
 all that it forbids, whatever the plugin's words for it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -23,18 +24,24 @@ from earlyyears.kernel import (
 
 __all__ = ["LOOKALIKE", "lookalikes", "with_bans"]
 
-#: Parts of a name by which a field looks like a level of quality.
-LOOKALIKE: tuple[str, ...] = (
-    "award",
-    "band",
-    "gold",
-    "grade",
-    "level",
-    "quality",
-    "rating",
-    "score",
-    "star",
-    "tier",
+#: Words, in the singular, by which a field looks like a level of quality.
+LOOKALIKE: frozenset[str] = frozenset(
+    {
+        "award",
+        "awarded",
+        "band",
+        "bronze",
+        "gold",
+        "grade",
+        "level",
+        "quality",
+        "rating",
+        "score",
+        "silver",
+        "standard",
+        "star",
+        "tier",
+    }
 )
 
 
@@ -96,8 +103,8 @@ def _free_kinds(rule: Rule[Any, Any], known: Iterable[str]) -> list[str]:
 
 def _like_a_level(cls: type[Record]) -> Iterator[str]:
     for info in fields_of(cls):
-        words = f"{info.name} {info.label}".lower()
-        if any(part in words for part in LOOKALIKE):
+        words = re.split(r"[^a-z]+", f"{info.name} {info.label}".lower())
+        if not LOOKALIKE.isdisjoint(word.removesuffix("s") for word in words):
             yield info.name
 
 

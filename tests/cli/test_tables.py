@@ -1,10 +1,12 @@
 """The commands about tables: what they print, write and refuse."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
 from tests.cli.conftest import Run
 from tests.cli.test_commands import store
+from tests.registers.books import xlsx
 
 __all__ = ["store"]
 
@@ -29,6 +31,29 @@ def test_a_template_is_filled_in_imported_and_exported(
     code, printed, _ = run("export", "members", "--store", store, "-o", "now.csv")
     assert (0, "now.csv: 1 rows.\n") == (code, printed)
     assert "North,ofsted:EY900001" in (tmp_path / "now.csv").read_text("utf-8")
+
+
+def test_a_workbook_goes_the_same_way(run: Run, store: str, tmp_path: Path) -> None:
+    """A blank workbook, one that was filled in with a sheet beside it, an export."""
+    assert 0 == run("template", "school_terms", "-o", "blank.xlsx")[0]
+    words = ("import", "blank.xlsx", "--kind", "Calendars", "--store", store)
+    assert "Nothing new to write." == run(*words)[1].splitlines()[-1]
+    rows = [
+        ["Term", "Local authority", "From", "To"],
+        ["autumn 2021", "Newham", dt.date(2021, 9, 1), dt.date(2021, 12, 17)],
+    ]
+    book = xlsx({"Read me": [["Dear colleague"]], "Terms": rows})
+    (tmp_path / "terms.xlsx").write_bytes(book)
+    code, printed, _ = run("import", "terms.xlsx", *words[2:])
+    assert (0, "Commit 2.") == (code, printed.splitlines()[-1])
+    assert "Other sheets were passed over: “Read me”." in printed.splitlines()
+    words = ("export", "calendar", "--store", store, "-o")
+    assert (0, "now.xlsx: 1 rows.\n") == run(*words, "now.xlsx")[:2]
+    assert (tmp_path / "now.xlsx").read_bytes().startswith(b"PK")
+    code, _, complaint = run(*words, "now.ods")
+    assert 1 == code
+    assert "Name the file .csv or .xlsx." in complaint
+    assert 1 == run("template", "calendar", "-o", "blank.ods")[0]
 
 
 def test_faults_are_printed_at_once_and_a_dry_run_prints_the_same(

@@ -124,3 +124,14 @@ def test_a_correction_is_not_held_against_what_it_corrects() -> None:
     """A term may be moved by a day although its old days overlap the new ones."""
     moved = evolve(AUTUMN, last=dt.date(2026, 12, 19))
     assert [] == found(moved, held=[AUTUMN])
+
+
+def test_an_agreement_that_takes_over_does_not_overlap_itself() -> None:
+    """Two stretches of one term, agreed one after the other, are no fault."""
+    agreed = dt.date(2026, 11, 1)
+    old = evolve(AUTUMN, valid=DateRange(None, agreed))
+    new = evolve(AUTUMN, last=dt.date(2026, 12, 16), valid=DateRange(agreed))
+    assert [] == found(old, new)
+    other = evolve(SPRING, first=dt.date(2026, 12, 17))
+    assert ["terms_overlap"] == [each.code for each in found(old, new, other)]
+    assert [] == found(new, evolve(other, valid=DateRange(agreed)))

@@ -203,6 +203,21 @@ def test_a_program_cannot_record_a_word_that_a_table_could_not(hub: Hub) -> None
     assert hub.record(evolve(wrong, kind="safeguarding"), reason="seen")
 
 
+def test_of_two_terms_that_overlap_the_second_row_is_named(hub: Hub) -> None:
+    """What no row does wrong alone is told at the row with which it goes wrong."""
+    head = "term,local authority,from,to"
+    rows = (
+        "autumn 2021,Newham,01/09/2021,17/12/2021",
+        "spring 2022,Newham,04/01/2022,01/04/2022",
+        "winter 2022,Newham,01/02/2022,28/02/2022",
+        "summer 2022,Newham,19/04/2022,18/04/2022",
+    )
+    assert [("terms_overlap", 4), ("term_backwards", 5)] == codes(
+        hub, "calendar", head, *rows
+    )
+    assert [] == codes(hub, "calendar", head, *rows[:2])
+
+
 def test_no_fault_tells_a_name(hub: Hub, tmp_path: Path) -> None:
     """A name that is not found is not repeated in what is said about it."""
     file = tmp_path / "c.csv"

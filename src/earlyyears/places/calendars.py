@@ -16,7 +16,6 @@ from earlyyears.kernel import (
     Term,
     fact,
     kind_of,
-    overlaps,
     record,
 )
 
@@ -131,11 +130,21 @@ def _apart(changes: Sequence[Any], facts: Facts) -> list[Finding]:
     anew = {one.id for one in told}
     held = [one for one in facts.all(SchoolTerm) if one.id not in anew]
     return [
-        _fault("terms_overlap", f"two terms of {borough} overlap: {one} and {two}")
-        for borough in sorted({one.borough for one in told})
-        for one, two in overlaps(
-            _days(each.first, each.last)
-            for each in (*held, *told)
-            if each.borough == borough
+        _fault(
+            "terms_overlap",
+            f"“{two.term}” begins before “{one.term}” of {one.borough} ends",
         )
+        for one, two in _meeting([*held, *told])
+        if anew & {one.id, two.id}
     ]
+
+
+def _meeting(terms: list[SchoolTerm]) -> Iterator[tuple[SchoolTerm, SchoolTerm]]:
+    """Pairs of a borough's terms that share days, as agreed on some same day."""
+    ordered = sorted(terms, key=lambda one: (one.borough, one.first))
+    for number, one in enumerate(ordered):
+        for two in ordered[number + 1 :]:
+            if two.borough != one.borough or one.last < two.first:
+                break
+            if one.id != two.id and one.valid.meets(two.valid):
+                yield one, two

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from earlyyears.kernel import (
     DateRange,
-    Place,
     Record,
     evolve,
     fields_of,
@@ -24,6 +23,7 @@ from earlyyears.ledger import Change, Ended, Sourced
 
 from .columns import ID, columns_of
 from .errors import HiddenKindError, KindError, TableRefusedError
+from .guarding import guard_faults
 from .kinds import FROM_REGISTERS
 from .lookups import Lookups
 from .matching import Matcher, Tables
@@ -233,24 +233,9 @@ class _Import:
         return not hidden and self.kind not in FROM_REGISTERS
 
     def _guarded(self) -> None:
-        facts = self.tables.everything
-        for guard in self.tables.guards:
-            concerned = [
-                one for one in self.changes if guard.kinds & {_kind_of_change(one)}
-            ]
-            bare = [
-                one.record if isinstance(one, Sourced) else one for one in concerned
-            ]
-            if not bare or not (found := guard.check(bare, facts)):
-                continue
-            placed = [
-                evolve(each, place=Place(self.sheet.file, _row(one), each.place.field))
-                for one, alone in zip(concerned, bare, strict=True)
-                for each in guard.check([alone], facts)
-            ]
-            self.matcher.findings += placed or [
-                evolve(each, place=Place(self.sheet.file)) for each in found
-            ]
+        self.matcher.findings += guard_faults(
+            self.tables.guards, self.changes, self.tables.everything, self.sheet.file
+        )
 
     # ----------------------------------------------------------------------- report
 
@@ -294,15 +279,3 @@ class _Import:
 
 def _same(one: Record, two: Record) -> bool:
     return evolve(one, id=two.id, valid=two.valid) == two
-
-
-def _kind_of_change(change: Change) -> str:
-    if isinstance(change, Sourced):
-        return kind_of(change.record).name
-    return change.kind if isinstance(change, Ended) else ""
-
-
-def _row(change: Change) -> int | None:
-    if isinstance(change, Sourced):
-        return int(change.source.removeprefix("row "))
-    return None

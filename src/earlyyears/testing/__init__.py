@@ -70,15 +70,18 @@ if not TYPE_CHECKING:
             raise AttributeError(f"module “{__name__}” has no “{name}”")
         import sys
         from importlib import import_module
+        from pathlib import Path
 
         import pytest
 
         # So that a failing check shows what differed, wherever the kit is installed.
-        rooms = {f"{__name__}.{where.partition('.')[0]}" for where in _WHERE.values()}
-        pytest.register_assert_rewrite(*(rooms - set(sys.modules)))
+        here = Path(__file__).parent
+        found = (file.relative_to(here).with_suffix("") for file in here.glob("*/*.py"))
+        names = {".".join((__name__, *file.parts)) for file in found}
+        pytest.register_assert_rewrite(*(names - set(sys.modules)))
         module = import_module(f"{__name__}.{_WHERE[name]}")
-        found = globals()[name] = getattr(module, name)
-        return found
+        value = globals()[name] = getattr(module, name)
+        return value
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})

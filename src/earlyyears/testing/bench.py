@@ -2,11 +2,11 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path
 
-from earlyyears.kernel import Faults, Record, kind_of
+from earlyyears.kernel import Faults, Record, fields_of, kind_of
 from earlyyears.ledger import Ledger, Row, Store, View
 from earlyyears.places import Vocabulary, vocabularies, vocabulary_from
 from earlyyears.plugins import Catalogue
@@ -21,16 +21,42 @@ from earlyyears.stores import MemoryStore
 
 from .errors import BadCasesError
 
-__all__ = ["Bench"]
+__all__ = ["Bench", "with_targets"]
+
+#: What tables look settings up by.
+_ALWAYS = ("setting", "registration")
 
 _NOW = dt.datetime(2000, 1, 1, 9, tzinfo=dt.UTC)
+
+
+def with_targets(
+    held: Mapping[str, type[Record]], names: Iterable[str]
+) -> dict[str, type[Record]]:
+    """Some kinds by name, with all that they point at, however indirectly."""
+    found: dict[str, type[Record]] = {}
+    waiting = [*names, *_ALWAYS]
+    while waiting:
+        name = waiting.pop()
+        if name in held and name not in found:
+            found[name] = held[name]
+            waiting += [info.ref for info in fields_of(held[name]) if info.ref]
+    return {name: held[name] for name in held if name in found}
 
 
 class Bench:
     """What a plugin needs to be tried: its catalogue, and a ledger to keep facts in."""
 
-    def __init__(self, catalogue: Catalogue, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        store: Store | None = None,
+        *,
+        kinds: Iterable[str] | None = None,
+    ) -> None:
+        """Keep some kinds, and those that they point at; all where none are named."""
         self.catalogue = catalogue
+        held = catalogue.kinds
+        self.kinds = held if kinds is None else with_targets(held, kinds)
         self.store = store or MemoryStore()
         #: The day that the bench takes for today.
         self.day = _NOW.date()
@@ -40,7 +66,7 @@ class Bench:
         chance = random.Random(7)  # noqa: S311  can be repeated
         self.ledger = Ledger(
             self.store,
-            catalogue.kinds.values(),
+            self.kinds.values(),
             clock=self._clock,
             ids=self._id,
             salts=chance.randbytes,
@@ -97,7 +123,7 @@ class Bench:
     def rows_of(self, id_: str) -> list[Row]:
         """The rows of an id as the store keeps them, the ledger's own left out."""
         rows = self.store.read(None, self.store.head().commit, [id_])
-        return [row for row in rows if row.kind in self.catalogue.kinds]
+        return [row for row in rows if row.kind in self.kinds]
 
     def told(self, cls: type[Record]) -> list[Record]:
         """Every record of a kind, for all its days."""

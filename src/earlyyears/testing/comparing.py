@@ -14,6 +14,7 @@ from earlyyears.kernel import (
     Answer,
     Answered,
     DateRange,
+    EarlyYearsError,
     Facts,
     Record,
     Rule,
@@ -171,6 +172,8 @@ class _Side:
     version: str
     rules: dict[tuple[str, str], str]
     said: dict[tuple[str, str, dt.date], Said]
+    #: Why its cases could not be read, if so.
+    unread: str = ""
 
 
 def compare_versions(
@@ -195,7 +198,7 @@ def compare_versions(
         second.version,
         len(both),
         tuple(one for one in told if one.old.answer != one.new.answer),
-        tuple(_rules_changed(first.rules, second.rules)),
+        (*_rules_changed(first.rules, second.rules), *_unread(first, second)),
     )
 
 
@@ -209,6 +212,12 @@ def _rules_changed(
             yield f"the rule {key[1]} ({new[key]}) is new"
         elif old[key] != new[key]:
             yield f"the rule {key[1]} held {old[key]}, and now holds {new[key]}"
+
+
+def _unread(*sides: _Side) -> Iterator[str]:
+    for one in sides:
+        if one.unread:
+            yield f"the cases of {one.version} were left out: {one.unread}"
 
 
 def _edges(wanted: str) -> set[dt.date]:
@@ -235,12 +244,18 @@ def _side(
         rules = kit.rules()
         records = _caseload(catalogue, rules, made)
         said = dict(_answers(catalogue, rules, records, days))
-        said |= _cases(kit)
+        unread = ""
+        try:
+            said |= _cases(kit)
+        except EarlyYearsError as fault:
+            # A case of a rule that is gone: the rest can be compared all the same.
+            unread = str(fault)
         return _Side(
             catalogue.plugins[-1].name,
             catalogue.plugins[-1].version or wanted,
             {(one.question.name, one.name): str(one.during) for one in rules},
             said,
+            unread,
         )
 
 

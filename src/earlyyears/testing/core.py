@@ -76,7 +76,14 @@ class Core(BoroughPlugin):
 
 def catalogue_with(*plugins: object) -> Catalogue:
     """The library's own offers and those of some plugins."""
+    if not plugins:
+        return _shipped()
     return catalogue([Core(), *(made(one) for one in plugins)])
+
+
+@cache
+def _shipped() -> Catalogue:
+    return catalogue([Core()])
 
 
 def made(plugin: object) -> object:

@@ -94,7 +94,8 @@ class _Listener:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.faults.append(f"{report.nodeid}: {_last_line(report.longreprtext)}")
+            wrong = _what_is_wrong(report.longreprtext)
+            self.faults.append(f"{report.nodeid}: {wrong}")
 
     def missing(self) -> list[Outcome]:
         """Standard checks of the kits that nothing became of."""
@@ -119,14 +120,15 @@ def _reason(report: pytest.TestReport) -> str:
         told = report.longrepr
         text = told[2] if isinstance(told, tuple) else str(told)
         return text.removeprefix("Skipped: ")
-    return _last_line(report.longreprtext) if report.failed else ""
+    return _what_is_wrong(report.longreprtext) if report.failed else ""
 
 
-def _last_line(text: str) -> str:
-    """The first line of what went wrong, as pytest marks it."""
+def _what_is_wrong(text: str) -> str:
+    """The first lines of what went wrong, as pytest marks them."""
     marked = [line[1:].strip() for line in text.splitlines() if line[:2] == "E "]
-    lines = marked or [line for line in text.splitlines() if line.strip()]
-    return lines[0][:300] if lines else ""
+    lines = [line for line in marked or text.splitlines() if line.strip()]
+    told = [line for line in lines if not line.startswith(("What must", "If it fails"))]
+    return " ".join(told[:6])[:600]
 
 
 def run_kits(kits: Sequence[type[Kit]], *, wanted: Wanted = _all) -> Done:
@@ -180,6 +182,7 @@ def _words(folder: Path, files: Sequence[Path], project: Path | None) -> list[st
         settings = project / "pyproject.toml"
     return [
         *("-c", str(settings), "--rootdir", str(settings.parent), "-o", "addopts="),
+        *("-vv", "--tb=short"),
         *("-p", "no:cacheprovider", "--import-mode=importlib"),
         # Whoever calls may have imported Hypothesis before.
         *("-W", "ignore::pytest.PytestAssertRewriteWarning"),

@@ -144,7 +144,7 @@ def _trial(bench: Bench, case: Case, rules: tuple[Rule[Any, Any], ...]) -> Trial
             advice=f"The plugin's rules are {names}.",
         )
     view = bench.view(case.on)
-    records = [one for kind in bench.catalogue.kinds.values() for one in view.all(kind)]
+    records = [one for kind in bench.kinds.values() for one in view.all(kind)]
     return Trial(
         case,
         found[0],

@@ -1,6 +1,6 @@
 """What the checks of whole plugins share: its catalogue and records of its kinds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 import pytest
 
 from earlyyears.kernel import Record, fields_of, kind_of
+from earlyyears.ledger import Store
 from earlyyears.plugins import Catalogue, PluginInfo
-from earlyyears.testing.bench import Bench
+from earlyyears.testing.bench import Bench, with_targets
 from earlyyears.testing.core import catalogue_with
 from earlyyears.testing.kits import Kit
 from earlyyears.testing.rules.cases import fact_tables
@@ -46,18 +47,34 @@ class PluginBase(Kit):
 
     def bench(self) -> Bench:
         """A hub in memory with the facts of the cases and the given records."""
-        made = Bench(self.catalogue())
+        made = self.opened()
         made.keep(self.records)
         if self.cases is not None:
             made.read_tables(fact_tables(self.cases))
         return made
+
+    def opened(self, store: Store | None = None) -> Bench:
+        """A hub with the plugin, on a store or on a new one."""
+        return Bench(self.catalogue(), store, kinds=self._names())
+
+    def without(self, store: Store | None = None) -> Bench:
+        """The same hub when the plugin is not in use."""
+        held = set(with_targets(self.catalogue().kinds, self._names()))
+        own = set(self.info().offers.get("records", ()))
+        return Bench(catalogue_with(), store, kinds=held - own)
+
+    def _names(self) -> set[str]:
+        files = [] if self.cases is None else fact_tables(self.cases)
+        given = {kind_of(one).name for one in self.records}
+        own = self.info().offers.get("records", ())
+        return {*own, *given, *(file.stem for file in files)}
 
     def filled(self) -> tuple[Bench, list[Record]]:
         """A hub with at least one record of each of the plugin's kinds, and those."""
         bench = self.bench()
         for kind in self.kinds().values():
             if not bench.told(kind):
-                bench.keep(_with_targets(kind, self.catalogue()))
+                bench.keep(_examples(kind, self.catalogue()))
         return bench, self.told(bench)
 
     def told(self, bench: Bench) -> list[Record]:
@@ -65,17 +82,21 @@ class PluginBase(Kit):
         return [one for kind in self.kinds().values() for one in bench.told(kind)]
 
 
-def _with_targets(kind: type[Record], catalogue: Catalogue) -> list[Record]:
-    """Two examples of a kind, and of each kind that they point at."""
-    found: dict[str, type[Record]] = {kind_of(kind).name: kind}
-    waiting = [kind]
-    while waiting:
-        for info in fields_of(waiting.pop()):
-            target = catalogue.kinds.get(info.ref)
-            if target is not None and info.ref not in found:
-                found[info.ref] = target
-                waiting.append(target)
-    return [example_of(cls, number) for cls in found.values() for number in (1, 2)]
+def _examples(kind: type[Record], catalogue: Catalogue) -> list[Record]:
+    """Two examples of a kind, and of each kind that it points at."""
+    kinds = with_targets(catalogue.kinds, [kind_of(kind).name])
+    pointed_at = _targets(kind, kinds)
+    return [example_of(cls, number) for cls in pointed_at for number in (1, 2)]
+
+
+def _targets(
+    cls: type[Record], kinds: Mapping[str, type[Record]]
+) -> list[type[Record]]:
+    found = [cls]
+    for one in found:
+        named = [kinds[info.ref] for info in fields_of(one) if info.ref in kinds]
+        found += [target for target in named if target not in found]
+    return found
 
 
 @cache

@@ -6,7 +6,6 @@ import pytest
 
 from earlyyears.kernel import fields_of, kind_of
 from earlyyears.services.tables import archive, restore, schema_of
-from earlyyears.stores import MemoryStore
 from earlyyears.testing.bench import Bench
 from earlyyears.testing.core import catalogue_with
 from earlyyears.testing.kits import check
@@ -31,7 +30,7 @@ class PluginKeeping(PluginBase):
     def test_its_records_come_back_as_they_were(self) -> None:
         """What was recorded is read back from a store, equal in every field."""
         bench, own = self.filled()
-        again = Bench(self.catalogue(), bench.store)
+        again = self.opened(bench.store)
         found = self.told(again)
         assert own == found
 
@@ -73,8 +72,8 @@ class PluginKeeping(PluginBase):
     def test_a_hub_opens_without_the_plugin(self) -> None:
         """Taken away, the rest is read as before and the log is whole."""
         bench, _ = self.filled()
-        without = Bench(catalogue_with(), bench.store)
-        for kind in without.catalogue.kinds.values():
+        without = self.without(bench.store)
+        for kind in without.kinds.values():
             assert bench.told(kind) == without.told(kind)
         assert without.ledger.verify().ok
 
@@ -82,7 +81,7 @@ class PluginKeeping(PluginBase):
     def test_what_is_left_names_the_plugin(self) -> None:
         """Taken away, the ledger says whose records it keeps and cannot read."""
         bench, own = self.filled()
-        without = Bench(catalogue_with(), bench.store)
+        without = self.without(bench.store)
         left = without.ledger.undescribed()
         assert {kind_of(one).name for one in own} == set(left)
         assert {self.info().name} == {name.partition(".")[0] for name in left}
@@ -97,11 +96,11 @@ class PluginKeeping(PluginBase):
     ) -> None:
         """Without the plugin the hub can be moved; with it again all is read."""
         bench, own = self.filled()
-        without = Bench(catalogue_with(), bench.store)
+        without = self.without(bench.store)
         archive(without.ledger, tmp_path / "hub.archive")
-        moved = Bench(catalogue_with(), MemoryStore())
+        moved = self.without()
         restore(moved.ledger, tmp_path / "hub.archive")
-        again = Bench(self.catalogue(), moved.store)
+        again = self.opened(moved.store)
         assert own == [
             one for kind in self.kinds().values() for one in again.told(kind)
         ]
@@ -115,7 +114,7 @@ class PluginKeeping(PluginBase):
             pytest.skip("does not apply: the plugin has no rules")
         without = catalogue_with()
         shipped = {one.question.name for one in without.rules}
-        bench = Bench(without)
+        bench = Bench(without, kinds=())
         for question in own:
             if question.name not in shipped:
                 answer = bench.view(bench.day).ask(question, object())

@@ -89,7 +89,8 @@ class PluginNeighbours(PluginBase):
         """With colliding numbers in one store, each sees its own rows alone."""
         bench, own = self.filled()
         both = catalogue_with(self.needed("plugin"), self._neighbour())
-        shared = Bench(both, bench.store)
+        names = [*bench.kinds, kind_of(_Note).name]
+        shared = Bench(both, bench.store, kinds=names)
         notes = [
             _Note(id=f"kitneighbour.note/{one.id.partition('/')[2]}", number=one.id)
             for one in own
@@ -98,7 +99,7 @@ class PluginNeighbours(PluginBase):
         shared.keep(unlike)
         assert own == self.told(shared)
         assert unlike == shared.told(_Note)
-        alone = Bench(self.catalogue(), shared.store)
+        alone = self.opened(shared.store)
         assert own == self.told(alone)
         assert {kind_of(_Note).name} == set(alone.ledger.undescribed())
 

@@ -226,6 +226,16 @@ def test_a_mentor_stays_at_the_authoritys_request(hub: Hub, clock: Days) -> None
     assert ("active", "authority") == (state, body)
 
 
+def test_a_first_lead_takes_over_what_was_there_before() -> None:
+    """A plan that was typed in before anybody asked who leads goes to the lead too."""
+    with hub_with(mentor(), today=FELL) as hub:
+        hub.record(plan(ELM), reason="typed in")
+        hub.record(inspected(ELM, 1, day("2026-03-03"), POOR), reason="report read")
+        hub.review()
+        assert "authority" == hub.at().all(ActionPlan).one().body
+        assert [] == list(hub.at().all(HandoverNotice))
+
+
 def test_private_notes_stay_private(hub: Hub, clock: Days) -> None:
     """A note that its author keeps is handed over to nobody."""
     note = PrivateNote(id="private-note/1", setting=ELM, text="thinking aloud")

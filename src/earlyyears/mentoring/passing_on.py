@@ -45,7 +45,9 @@ def handed_over(facts: Facts, handovers: Iterable[Handover]) -> list[Record]:
     takes, both bodies get a notice, and earlier handovers of the setting that nobody
     accepted are closed.
     """
-    given = list(handovers)
+    # A register that is read for the first time opens many, and nothing hangs on them.
+    known = {one.setting for one in (*facts.all(Allocation), *facts.all(ActionPlan))}
+    given = [one for one in handovers if one.giver or one.setting in known]
     passed: list[Record] = [*superseded(facts, given)]
     for one in given:
         passed += [*notices_of(one), *_suspended(facts, one), *_plans(facts, one)]

@@ -14,6 +14,7 @@ from earlyyears.mentoring.allocation_problem import (
     Problem,
     outcome_of,
 )
+from earlyyears.mentoring.allocation_ties import BARRED, Ties
 from tests.mentoring_allocation import made
 
 CASES = 300
@@ -163,3 +164,23 @@ def test_costs_that_would_be_rounded_are_refused() -> None:
     with pytest.raises(CostsTooLargeError) as refused:
         optimal(problem)
     assert "EY969" == refused.value.code
+
+
+class Bare:
+    """Three mentors of one place each, all of them at the same price."""
+
+    nobody, sink = 3, 4
+    pinned: tuple[int, ...] = ()
+
+    def margins(self, node: int, count: int) -> tuple[int, int]:
+        """Room for nobody more anywhere."""
+        del node, count
+        return BARRED, BARRED
+
+
+def test_ties_are_settled_in_order_of_keys() -> None:
+    """Where the first mentor is taken for good, the next one in order is tried."""
+    ties = Ties(Bare(), [0, 2, 1], ways=[BARRED] * 5, tight=[0b111] * 3)
+    for at in range(3):
+        ties.first_choice(at)
+    assert [0, 1, 2] == ties.assigned

@@ -10,7 +10,9 @@ from tests.docs.transcripts import agrees, done, steps
 
 HOWTO = ROOT / "docs" / "howto"
 PAGES = [HOWTO / "capacity.md", HOWTO / "allocate.md"]
-_TABLE = re.compile(r"^Save as `(\S+)`:\n\n```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_TABLE = re.compile(
+    r"^Save as `(\S+)`:\n\n```text\n(.*?)^```", re.MULTILINE | re.DOTALL
+)
 
 
 def test_the_pages_come_out_as_shown(

@@ -181,6 +181,29 @@ def test_fairness_spreads_settings() -> None:
     assert [2, 2] == [one.settings for one in fair.loads]
 
 
+def test_a_fair_share_is_rounded_up_and_divided_among_those_allowed() -> None:
+    """Three settings of two mentors make two each; who may have one alone has it."""
+    settings = [SettingToPlace(f"setting/{at}", networks=NORTH) for at in range(3)]
+    south = SettingToPlace("setting/9", networks=SOUTH)
+    mentors = [ann(places=5), MentorOffer("person/cat", "", NORTH, 5), BEN]
+    found = propose([*settings, south], mentors)
+    assert [2, 1, 2] == [one.share for one in found.loads]
+
+
+def test_the_greatest_lack_is_named_first() -> None:
+    """Of two conflicts the one that leaves more settings out comes first."""
+    settings = [
+        SettingToPlace("setting/a", networks=SOUTH),
+        SettingToPlace("setting/b", networks=NORTH),
+        SettingToPlace("setting/c", networks=NORTH),
+    ]
+    found = propose(settings, [MentorOffer("person/z", "", frozenset({"east"}), 1)])
+    assert [1, 1, 1] == [one.short for one in found.conflicts]
+    tight = [ann(places=0), MentorOffer("person/ben", "", SOUTH, 0)]
+    found = propose(settings, tight)
+    assert [2, 1] == [one.short for one in found.conflicts]
+
+
 def test_without_a_solver_the_proposal_says_that_it_is_not_proven() -> None:
     """Where SciPy is not installed a greedy proposal is made and labelled."""
 

@@ -12,14 +12,17 @@ from earlyyears.kernel import (
     DateRange,
     Faults,
     Record,
+    Snapshot,
     evolve,
     kind_of,
 )
 from earlyyears.mentoring import (
     Allocation,
     AllocationPin,
+    Assignment,
     Capacity,
     PlanningParameter,
+    Proposal,
     ReleasePause,
     Waiver,
     allocation,
@@ -315,6 +318,20 @@ def test_a_waiver_excuses_from_the_network_at_a_price() -> None:
     assert ("person/ben", 30) == (other.mentor, other.points)
 
 
+def test_a_waiver_for_one_setting_excuses_from_that_alone() -> None:
+    """S36: an exception for another setting leaves Ben out of the north."""
+    excuse = Waiver(
+        id="waiver/1",
+        valid=YEAR,
+        rule="out_of_network",
+        person="person/ben",
+        setting="setting/home",
+        reason="for the home setting",
+        approver="head of service",
+    )
+    assert proposed(*two_networks(), excuse).proposal.assignments[0].runner_up is None
+
+
 def test_a_competitor_is_never_allocated() -> None:
     """A declared interest bars the mentor, and the answer names setting and rule."""
     stake = Interest(
@@ -446,6 +463,23 @@ def test_a_setting_that_changes_hands_has_one_mentor_on_every_day() -> None:
             for day in (ON - dt.timedelta(days=1), ON)
         }
     assert [["person/ann"], ["person/ben"]] == list(told.values())
+
+
+def test_of_two_records_of_the_same_work_one_is_ended() -> None:
+    """A setting that its mentor was given twice has the mentor once afterwards."""
+    twice = [
+        hubs.allocation("elm", "ann"),
+        evolve(hubs.allocation("elm", "ann"), id="allocation/again"),
+        evolve(hubs.allocation("oak", "ann", "suspended"), id="allocation/oak"),
+    ]
+    lines = tuple(
+        Assignment(f"setting/{key}", "person/ann", ()) for key in ("elm", "oak")
+    )
+    found = Proposal(lines, (), (), (), 0, proven=True)
+    changes = changes_of(Snapshot(*twice, on=ON), found)
+    assert [("allocation/again", "ended"), ("allocation/oak", "active")] == [
+        (one.id, one.state) for one in changes
+    ]
 
 
 # ---------------------------------------------------------------------- parameters

@@ -46,7 +46,8 @@ def handed_over(facts: Facts, handovers: Iterable[Handover]) -> list[Record]:
     accepted are closed.
     """
     # A register that is read for the first time opens many, and nothing hangs on them.
-    known = {one.setting for one in (*facts.all(Allocation), *facts.all(ActionPlan))}
+    known = {one.setting for one in facts.all(Allocation)}
+    known |= {one.setting for one in facts.all(ActionPlan)}
     given = [one for one in handovers if one.giver or one.setting in known]
     passed: list[Record] = [*superseded(facts, given)]
     for one in given:

@@ -305,3 +305,38 @@ def test_a_refusal_while_something_is_written_is_recorded_and_the_write_goes_on(
         assert 1 == len(hub.at(DAY).all(GuardRefusal))
         assert [award] == [*hub.at(DAY).all(LevelAward)]
         assert hub.verify().ok
+
+
+own_pay: Question[EntitlementClaim, EntitlementMoney] = Question(
+    "elmet.pay", "What is paid, by another name?"
+)
+
+
+@own_pay.rule(reads=[LevelAward], basis=elmet.POLICY)
+def by_another_name(claim: EntitlementClaim, facts: Facts) -> Answer[EntitlementMoney]:
+    """Entitlement money by the level, under a question of the plugin's own."""
+    return elmet.by_award(claim, facts)
+
+
+def test_entitlement_money_is_no_answer_of_a_question_without_the_bar() -> None:
+    """A question of another name cannot give out what the guard would refuse."""
+    with hub_with(Elmet(by_another_name)) as hub:
+        with pytest.warns(PluginWarning, match=r"“elmet\.pay” with entitlement money"):
+            answer = hub.at(DAY).ask(own_pay, CLAIM)
+        kept = hub.at(DAY).all(GuardRefusal).one()
+    assert "statutory_guard" == answer.why.reason
+    assert ("by_another_name", LOCAL_QUALITY) == (kept.rule, kept.forbidden)
+
+
+def test_a_part_of_the_working_may_be_entitlement_money() -> None:
+    """Asked on behalf of the barred question, a helper's amount is let through."""
+    base: Question[EntitlementClaim, EntitlementMoney] = Question("elmet.base", "Base?")
+    flat = base.rule(reads=[], basis=elmet.POLICY)(elmet.flat)
+
+    def asking(claim: EntitlementClaim, facts: Facts) -> Answer[EntitlementMoney]:
+        return facts.ask(base, claim)
+
+    with hub_with(Elmet(flat, rule_of(asking))) as hub:
+        answer = hub.at(DAY).ask(entitlement_payment, CLAIM)
+    assert isinstance(answer, Answered)
+    assert EntitlementMoney(Pence(600)) == answer.value

@@ -1,19 +1,24 @@
 """The one place that catches everything: a plugin's rule that fails stops no run.
 
 What a question forbids is guarded here as well, whoever wrote the rule: an answer in
-whose making somebody reached for a forbidden kind of record is no answer.
+whose making somebody reached for a forbidden kind of record is no answer.  And
+entitlement money is the answer only of a question that forbids local quality.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from earlyyears.funding import EntitlementMoney, statutory_bar
 from earlyyears.kernel import (
+    LOCAL_QUALITY,
     Answer,
+    Answered,
     Ask,
     Breach,
     CannotTell,
     Facts,
     ForbiddenReadError,
+    Kind,
     Rule,
     Scope,
     Why,
@@ -34,10 +39,9 @@ def guarded(rule: Rule[Any, Any], refusals: Refusals | None = None) -> Rule[Any,
     What the rule reached for and may not see is told apart from a mistake in it.
     `refusals` hears of each answer that the statutory guard refuses.
     """
-    safe = _safely(rule)
-    if rule.question.forbids:
-        safe = _watched(rule, safe, refusals or Refusals())
-    return evolve(rule, work=safe)
+    told = refusals or Refusals()
+    around = _watched if rule.question.forbids else _unbarred
+    return evolve(rule, work=around(rule, _safely(rule), told))
 
 
 _Work = Callable[[Any, Facts], Answer[Any]]
@@ -72,6 +76,48 @@ def _watched(rule: Rule[Any, Any], work: _Work, refusals: Refusals) -> _Work:
     return watched
 
 
+def _unbarred(rule: Rule[Any, Any], work: _Work, refusals: Refusals) -> _Work:
+    """Refuse entitlement money from a question that nothing bars from local quality.
+
+    Asked on behalf of a question that does, it is only a part of the working.
+    """
+
+    def unbarred(subject: Any, facts: Facts) -> Answer[Any]:
+        answer = work(subject, facts)
+        if not (
+            isinstance(answer, Answered) and isinstance(answer.value, EntitlementMoney)
+        ):
+            return answer
+        if isinstance(facts, Scope) and facts.forbids(_LOCAL):
+            return answer
+        fault = _unbarred_fault(rule)
+        refusals.hear(fault)
+        return _refused(rule, fault)
+
+    return unbarred
+
+
+#: A kind that stands for every local judgement of quality.
+_LOCAL = Kind(LOCAL_QUALITY)
+
+
+def _unbarred_fault(rule: Rule[Any, Any]) -> StatutoryGuardError:
+    name = rule.question.name
+    return StatutoryGuardError(
+        f"the rule “{rule.name}” answers “{name}” with entitlement money, and nothing"
+        f" keeps “{LOCAL_QUALITY}” out of that question",
+        advice="Answer “entitlement_payment” with it. It is refused, the run goes on.",
+        plugin=rule.plugin,
+        version=rule.version,
+        hook="rules",
+        cause=str(statutory_bar().basis),
+        rule=rule.name,
+        kind=LOCAL_QUALITY,
+        question=name,
+        by="",
+    )
+
+
 def _scope(rule: Rule[Any, Any], facts: Facts) -> Scope:
     return Scope(facts, rule.kinds, rule.question.forbids)
 
@@ -101,7 +147,7 @@ def _refused(rule: Rule[Any, Any], fault: StatutoryGuardError) -> CannotTell:
     why = Why(
         "statutory_guard",
         steps=tuple(fault.lines()),
-        basis=rule.question.forbidden_by,
+        basis=rule.question.forbidden_by or statutory_bar().basis,
         rule=rule.ref,
     )
     return CannotTell(why, (Ask(fault.code, text, who=_DEVELOPER),))

@@ -1,5 +1,6 @@
 """Every kind of fault has its own code, and all of them are told in one run."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from earlyyears.inspection import EducationInspection, Inspection
 from earlyyears.kernel import Place, evolve
 from earlyyears.ledger import RefusedError
 from earlyyears.places import SectorStatement
+from earlyyears.registers import OversizedCellError, UnreadableFileError
 from earlyyears.roles import Concern
 from earlyyears.services.tables import KindError, TableRefusedError
 from tests.app import test_onboarding as made
@@ -216,6 +218,28 @@ def test_of_two_terms_that_overlap_the_second_row_is_named(hub: Hub) -> None:
         hub, "calendar", head, *rows
     )
     assert [] == codes(hub, "calendar", head, *rows[:2])
+
+
+def test_in_a_long_table_a_fault_of_several_rows_is_told_of_the_file(hub: Hub) -> None:
+    """Rows are not tried one after another where there are many; none is lost."""
+    first = dt.date(2000, 1, 1)
+    days = [first + dt.timedelta(days=2 * number) for number in range(301)]
+    rows = [f"t{day},Newham,{day},{day}" for day in days]
+    rows[7] = f"long,Newham,{days[7]},{days[8]}"
+    rows[9] = f"back,Newham,{days[9]},{days[8]}"
+    told = codes(hub, "calendar", "term,local authority,from,to", *rows)
+    assert [("terms_overlap", None), ("term_backwards", 11)] == told
+
+
+def test_a_table_in_another_encoding_is_read_or_refused(hub: Hub) -> None:
+    """Windows-1252 is read; UTF-16 and a cell without end stop the file."""
+    text = "name,local authority\r\nÉtoile de Nuit,Newham"
+    report = hub.import_table(text.encode("cp1252"), "network", dry_run=True)
+    assert (1, "Windows-1252") == (report.added, report.encoding)
+    with pytest.raises(UnreadableFileError, match="UTF-16"):
+        hub.import_table(text.encode("utf-16"), "network")
+    with pytest.raises(OversizedCellError, match="row 2"):
+        hub.import_table(f"name\r\n{'x' * 10_000_000}".encode(), "network")
 
 
 def test_no_fault_tells_a_name(hub: Hub, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ checks that hold it. A hook that lacks any of these fails the build.
 
 import importlib
 import inspect
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -233,17 +232,8 @@ def hooks_of(package: Path) -> Iterator[str]:
 
 def diagnoses_of(package: Path) -> Iterator[Any]:
     """What the doctor says of the plugins of one package, which is not imported."""
-    plugins = room()
-    told = tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))
-    points = told["project"].get("entry-points", {}).get(plugins.PROJECT, {})
-    for name, value in points.items():
-        module, _, cls = value.partition(":")
-        folder = package / "src" / module.partition(".")[0]
-        inner = folder.joinpath(*module.split(".")[1:])
-        likely = (inner / "__init__.py", inner.with_suffix(".py"))
-        file = next((one for one in likely if one.is_file()), None)
-        source = plugins.Source(module, cls, file, folder)
-        yield plugins.examine(plugins.Discovered(name, source))
+    for found in room().project_plugins(package):
+        yield room().examine(found)
 
 
 def checks(kit: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from earlyyears.cli import main
 from earlyyears.plugins import (
     CONTRACT,
     Change,
@@ -13,6 +14,7 @@ from earlyyears.plugins import (
     Discovered,
     discover,
     plugin_file,
+    project_plugins,
 )
 from earlyyears.plugins.doctor import KINDS, Diagnosis, examine
 from tests.plugins.laying import MANIFEST, SOURCE, lay, points
@@ -262,3 +264,32 @@ def test_a_file_that_does_not_matter_is_passed_over_in_a_hurry(folder: Path) -> 
     (found,) = discover([point])
     assert ["syntax_error"] == [one.code for one in examine(found).faults]
     assert () == examine(found, thorough=False).faults
+
+
+def test_a_project_is_examined_before_it_is_installed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Packages, lone modules and names that lead nowhere are told by their folder."""
+    points = '[project.entry-points.earlyyears]\n{} = "{}:Plugin"\n'
+    for name, module in (
+        ("brook", "brook.inner"),
+        ("lone", "lone"),
+        ("odd", "nowhere"),
+    ):
+        home = tmp_path / name
+        (home / "brook").mkdir(parents=True)
+        (home / "pyproject.toml").write_text(
+            f'[project]\nname = "x"\nversion = "3"\n{points.format(name, module)}'
+        )
+        (home / "brook" / "inner.py").write_text(method("def rule(self): return []"))
+        (home / "brook" / "earlyyears.toml").write_text(MANIFEST)
+        block = f"# /// earlyyears\n# {MANIFEST}# ///\n"
+        (home / "lone.py").write_text(block + SOURCE)
+    told = {name: examine(project_plugins(tmp_path / name)[0]) for name in entries}
+    assert ["unknown_hook"] == [one.code for one in told["brook"].faults]
+    assert ((), "3") == (told["lone"].faults, told["lone"].version)
+    assert "no_module" in {one.code for one in told["odd"].faults}
+    assert 1 == main(["plugins", "doctor", str(tmp_path / "brook")])
+    assert "Did you mean rules?" in capsys.readouterr().out
+    assert 1 == main(["plugins", "doctor", str(tmp_path)])
+    assert "it has no pyproject.toml" in capsys.readouterr().err

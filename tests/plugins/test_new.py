@@ -12,13 +12,12 @@ import pytest
 from earlyyears.app import open_hub
 from earlyyears.cli import main
 from earlyyears.plugins import (
-    Discovered,
     PluginNameError,
     examine,
     new_plugin,
     plugin_file,
+    project_plugins,
 )
-from earlyyears.plugins.sources import Source
 
 TODAY = dt.date(2026, 11, 25)
 
@@ -32,10 +31,7 @@ def made(folder: Path, name: str = "brook", **options: bool) -> tuple[Path, ...]
 def test_the_doctor_finds_nothing_in_a_new_plugin(tmp_path: Path, name: str) -> None:
     """Neither fault nor warning, and three hooks; a borough's name makes it theirs."""
     made(tmp_path, name)
-    module = f"earlyyears_{name.replace('-', '_')}"
-    package = tmp_path / f"earlyyears-{name}" / "src" / module
-    cls = "".join(part.capitalize() for part in name.split("-"))
-    found = Discovered(name, Source(module, cls, package / "__init__.py", package))
+    (found,) = project_plugins(tmp_path / f"earlyyears-{name}")
     told = examine(found, today=TODAY)
     assert [] == [str(one) for one in told.findings]
     assert ("records", "rules", "formats") == told.hooks

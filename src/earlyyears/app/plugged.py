@@ -18,6 +18,7 @@ from earlyyears.plugins import (
     listed,
     new_plugin,
     plugin_file,
+    project_plugins,
 )
 
 from .opening import MACHINE, catalogue_of
@@ -38,7 +39,8 @@ def diagnoses(
 ) -> tuple[Diagnosis, ...]:
     """What the doctor finds in one plugin, or in every installed one.
 
-    A plugin is named by its name or by the path of its file; it is not imported.  Of
+    A plugin is named by its name, or by the path of its file or its project; it is not
+    imported.  Of
     one that is named every file is read, of all together those that matter to hooks.
     """
     installed = discover()
@@ -72,9 +74,11 @@ def _named(name: str, installed: tuple[Discovered, ...]) -> tuple[Discovered, ..
         return found
     if name.endswith(".py"):
         return (plugin_file(Path(name)),)
+    if Path(name).is_dir():
+        return project_plugins(Path(name))
     there = ", ".join(one.name for one in installed) or "none"
     raise UnknownPluginError(
         f"no plugin “{name}” is installed",
-        advice=f"Installed: {there}. A single file is named by its path.",
+        advice=f"Installed: {there}. A single file or a project is named by its path.",
         plugin=name,
     )

@@ -28,7 +28,7 @@ def list_(*, as_data: bool) -> None:
 
 
 @plugins.command()
-@click.argument("plugin", metavar="NAME|FILE", default="")
+@click.argument("plugin", metavar="NAME|PATH", default="")
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 def doctor(plugin: str, *, as_data: bool) -> None:
     """Say what is wrong with a plugin, or with all, without importing it."""

@@ -4,7 +4,7 @@ from .catalogue import BUILT_IN, Catalogue, PluginInfo, catalogue, raise_togethe
 from .choosing import ALL, NOTHING, Choice, Chosen, LeftOut, choose_plugins, read_choice
 from .contracts import Change, Contract, check_contract, contracts
 from .deprecating import PluginDeprecationWarning, renamed_fields
-from .discovery import Discovered, Ready, discover, plugin_file
+from .discovery import Discovered, Ready, discover, plugin_file, project_plugins
 from .doctor import Covered, Diagnosis, examine
 from .errors import (
     HookArgumentError,
@@ -115,6 +115,7 @@ __all__ = [
     "offers_of",
     "pack_files",
     "plugin_file",
+    "project_plugins",
     "raise_together",
     "read_choice",
     "renamed_fields",

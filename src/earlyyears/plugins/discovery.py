@@ -14,16 +14,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from earlyyears.kernel import field, frozen
+from earlyyears.kernel import field, frozen, read_toml
 
 from .contracts import Change, Contract, check_contract, contracts
 from .deprecating import at_work
 from .errors import PluginError, PluginImportError, UnknownPluginError
 from .hooks import PROJECT, BoroughPlugin
 from .manifests import Manifest, manifest_from
-from .sources import Source, source_of, source_of_file
+from .sources import Source, source_in, source_of, source_of_file
 
-__all__ = ["Discovered", "Ready", "discover", "plugin_file"]
+__all__ = ["Discovered", "Ready", "discover", "plugin_file", "project_plugins"]
 
 
 @frozen
@@ -153,6 +153,34 @@ def plugin_file(file: Path, *, table: tuple[Contract, ...] = ()) -> Discovered:
             message, advice="Check the path of the plugin.", plugin=str(file)
         )
     return Discovered(file.stem.replace("_", "-"), source_of_file(file), table=table)
+
+
+def project_plugins(
+    folder: Path, *, table: tuple[Contract, ...] = ()
+) -> tuple[Discovered, ...]:
+    """The plugins of a project's folder, whether they are installed or not.
+
+    They can be examined; to be loaded they have to be installed.
+    """
+    file = folder / "pyproject.toml"
+    if not file.is_file():
+        message = f"{folder} is no project: it has no pyproject.toml"
+        raise UnknownPluginError(
+            message, advice="Name a project's folder or a .py file.", plugin=str(folder)
+        )
+    told: dict[str, Any] = read_toml(file).get("project", {})
+    points: dict[str, str] = told.get("entry-points", {}).get(PROJECT, {})
+    home = folder / "src" if (folder / "src").is_dir() else folder
+    return tuple(
+        Discovered(
+            name,
+            source_in(home, value),
+            distribution=told.get("name", ""),
+            version=told.get("version", ""),
+            table=table,
+        )
+        for name, value in sorted(points.items())
+    )
 
 
 def _module_of(file: Path) -> ModuleType:

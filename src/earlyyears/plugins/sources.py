@@ -12,7 +12,7 @@ from earlyyears.kernel import frozen
 
 from .manifests import MANIFEST, block_of
 
-__all__ = ["Source", "source_of", "source_of_file"]
+__all__ = ["Source", "source_in", "source_of", "source_of_file"]
 
 _PASSED_OVER = frozenset({"tests", "__pycache__"})
 
@@ -79,6 +79,18 @@ def source_of(point: metadata.EntryPoint) -> Source:
     if rest:
         file = _inside(folder, rest) if folder else None
     return Source(module.strip(), name.partition("[")[0].strip(), file, folder)
+
+
+def source_in(home: Path, value: str) -> Source:
+    """The source of an entry point whose package lies in a folder, installed or not."""
+    module, _, name = value.partition(":")
+    top, *rest = module.strip().split(".")
+    folder = home / top
+    file = _inside(folder, rest) if rest else folder / "__init__.py"
+    if not folder.is_dir():
+        lone = home / f"{top}.py"
+        return Source(module, name, lone if lone.is_file() else None, None)
+    return Source(module, name, file if file and file.is_file() else None, folder)
 
 
 def _inside(folder: Path, rest: Sequence[str]) -> Path | None:

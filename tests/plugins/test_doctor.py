@@ -271,11 +271,8 @@ def test_a_project_is_examined_before_it_is_installed(
 ) -> None:
     """Packages, lone modules and names that lead nowhere are told by their folder."""
     points = '[project.entry-points.earlyyears]\n{} = "{}:Plugin"\n'
-    for name, module in (
-        ("brook", "brook.inner"),
-        ("lone", "lone"),
-        ("odd", "nowhere"),
-    ):
+    entries = {"brook": "brook.inner", "lone": "lone", "odd": "nowhere"}
+    for name, module in entries.items():
         home = tmp_path / name
         (home / "brook").mkdir(parents=True)
         (home / "pyproject.toml").write_text(

@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any, ClassVar
 
+import earlyyears_newham
 from earlyyears_newham import Newham
 
 from earlyyears.testing import PackKit, PluginKit, RuleKit
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(earlyyears_newham.__file__).parent / "cases"
 
 
 class TestRules(RuleKit):

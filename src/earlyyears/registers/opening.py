@@ -37,14 +37,14 @@ def register_in(
     if len(given) == len(shown) == 1:
         return _headed(shown[0], known, file, extract=extract)
     found: list[RegisterTable] = []
-    refused: list[UnknownLayoutError] = []
+    refused: UnknownLayoutError | None = None
     for grid in shown:
         try:
             found.append(_headed(grid, known, file, extract=extract))
         except UnknownLayoutError as cause:
-            refused.append(cause)
+            refused = refused or cause
     if len(found) != 1:
-        raise _no_one_sheet(file, found) from (refused or [None])[0]
+        raise _no_one_sheet(file, found) from refused
     left = [one.sheet for one in given if one is not found[0].grid]
     return evolve(found[0], findings=(*found[0].findings, _left_out(file, left)))
 

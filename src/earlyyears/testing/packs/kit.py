@@ -8,10 +8,12 @@ from typing import Any, ClassVar, cast
 
 import pytest
 
+from earlyyears.governance import body_pack
 from earlyyears.kernel import EarlyYearsError, citation_from, during_from
 from earlyyears.places import vocabularies, vocabulary_from
 from earlyyears.plugins import Catalogue, PackFile
 from earlyyears.registers import layout_from, layouts
+from earlyyears.roles import shipped_policy
 from earlyyears.scales import available, load
 from earlyyears.testing.core import catalogue_with
 from earlyyears.testing.kits import Kit, check
@@ -60,6 +62,10 @@ class PackKit(Kit):
                     made = vocabulary_from(file.content, file.file.name)
                 case "scale":
                     made = load(file.file)
+                case "bodies":
+                    made = body_pack(file.content, file.file.name)
+                case "permissions":
+                    made = shipped_policy().tightened(file.content, plugin=file.plugin)
                 case _:
                     # A kind that is newer than this kit: the catalogue has read it.
                     continue

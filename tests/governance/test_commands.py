@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import pytest
 
 from earlyyears import governance
-from earlyyears.app import UnknownBodyPackError, adopt_body, open_hub
+from earlyyears.app import UnknownBodyPackError, adopt_body, bodies_of, open_hub
 from earlyyears.app.builtin import kinds_in
 from earlyyears.governance import Attendance, Meeting, SeatContribution
 from earlyyears.kernel import evolve, kind_of, read_toml, since
@@ -149,3 +149,31 @@ def test_every_kind_of_the_room_has_its_table() -> None:
         names = [kind_of(kind).name for kind in kinds_in(governance)]
         assert 25 <= len(names)
         assert all(hub.template(name) and hub.schema(name) for name in names)
+
+
+def test_a_sector_of_a_boroughs_pack_counts_as_what_it_is_a_kind_of(
+    tmp_path: Path,
+) -> None:
+    """S45: a forest nursery, in a borough's own word a kind of PVI, is a PVI voice."""
+    packs = tmp_path / "packs"
+    packs.mkdir()
+    (packs / "words.toml").write_text(
+        'pack = "vocabulary"\nname = "seat-sector"\ntitle = "More"\n'
+        'source = { instrument = "a borough", confirmed = true }\n'
+        '[[code]]\ncode = "brackwater-forest"\nlabel = "Forest"\nparent = "pvi"\n'
+    )
+
+    class Words(Brackwater):
+        """The same borough with its own words."""
+
+        folder: ClassVar[Path | None] = tmp_path
+
+    forest = [
+        evolve(seat, sector="brackwater-forest") if seat.sector == "pvi" else seat
+        for seat in newham.seated("steering")
+    ]
+    made = newham.pack("steering")
+    with open_hub("memory:", plugins=[Words()], actor="clerk") as hub:
+        hub.record(made.body, *made.rules, *forest, reason="the group")
+        (row,) = bodies_of(hub, hub.at(dt.date(2019, 2, 1)))
+    assert ["no_terms"] == [one.code for one in row.findings]

@@ -13,7 +13,6 @@ from earlyyears.plugins import (
 )
 from earlyyears.services import (
     Change,
-    body_rows,
     handover_rows,
     meeting_row,
     permission_data,
@@ -22,7 +21,7 @@ from earlyyears.services import (
     visit_rows,
 )
 
-from .bodies import adopt_body, body_packs
+from .bodies import adopt_body, bodies_of, body_packs
 from .builtin import BuiltIn
 from .demo import Demo, make_demo
 from .errors import (
@@ -85,8 +84,8 @@ __all__ = [
     "allocation_plan",
     "begin_plugin",
     "blank_table",
+    "bodies_of",
     "body_packs",
-    "body_rows",
     "built_in_catalogue",
     "capacity_of",
     "chosen_catalogue",

@@ -4,13 +4,15 @@ import datetime as dt
 
 from earlyyears.governance import BodyPack, body_pack
 from earlyyears.kernel import kind_of
+from earlyyears.ledger import View
 from earlyyears.plugins import Catalogue
-from earlyyears.services import adopted
+from earlyyears.services import BodyRow, adopted, body_rows
 
 from .errors import UnknownBodyPackError
 from .hub import Hub
+from .tables import words_of
 
-__all__ = ["adopt_body", "body_named", "body_packs"]
+__all__ = ["adopt_body", "bodies_of", "body_named", "body_packs"]
 
 
 def body_packs(catalogue: Catalogue) -> dict[str, BodyPack]:
@@ -49,3 +51,8 @@ def adopt_body(hub: Hub, name: str, *, start: dt.date) -> tuple[str, ...]:
     hub.record(*records, reason=f"{pack.body.name}, as in {source}")
     kinds = [kind_of(one).name for one in records]
     return tuple(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+
+
+def bodies_of(hub: Hub, view: View) -> list[BodyRow]:
+    """Every body of a hub with what it lacks, in the words of its packs."""
+    return body_rows(view, sectors=words_of(hub.catalogue).get("seat-sector"))

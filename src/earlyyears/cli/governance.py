@@ -7,7 +7,7 @@ import click
 
 from earlyyears.app import (
     adopt_body,
-    body_rows,
+    bodies_of,
     meeting_row,
     permission_data,
 )
@@ -30,7 +30,7 @@ def bodies(
     """List the partnership's bodies, and precisely who is missing from each."""
     with opened(store, actor) as hub:
         view = hub.at(on, as_at=as_at)
-        rows = [row.as_data() for row in body_rows(view)]
+        rows = [row.as_data() for row in bodies_of(hub, view)]
     if as_data:
         as_json(rows)
         return

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from earlyyears.kernel import Facts, Finding, Place, add_months
+from earlyyears.kernel import Facts, Finding, Place, add_months, frozen
 from earlyyears.people import Body, Chair, Seat
-from earlyyears.places import Network, vocabulary
+from earlyyears.places import Network, Vocabulary, vocabulary
 
 from .papers import CompositionRule, TermsOfReference
 
@@ -38,30 +38,36 @@ def members(facts: Facts, body: Body) -> tuple[Seat, ...]:
     )
 
 
-def speaks_for(seat: Seat, sector: str) -> bool:
+def speaks_for(seat: Seat, sector: str, sectors: Vocabulary | None = None) -> bool:
     """Say whether a seat speaks for a sector or for a kind of it.
+
+    `sectors` are those of the hub with what its packs add, those that ship if left out.
 
     >>> seat = Seat(id="seat/1", body="body/1", holder="person/1", sector="voluntary")
     >>> speaks_for(seat, "pvi"), speaks_for(seat, "health")
     (True, False)
     """
-    words = vocabulary("seat-sector")
+    words = sectors or vocabulary("seat-sector")
     if seat.sector not in words.codes():
         return seat.sector == sector
     return words.within(seat.sector, sector)
 
 
-def findings(facts: Facts, body: Body) -> tuple[Finding, ...]:
+def findings(
+    facts: Facts, body: Body, *, sectors: Vocabulary | None = None
+) -> tuple[Finding, ...]:
     """Everything in which a body differs from its terms of reference on the day.
 
     Each says what and how many are missing or too many, and in which network.  Nothing
-    is said of what the terms leave open.
+    is said of what the terms leave open.  `sectors` are as in `speaks_for`.
     """
     seats = members(facts, body)
+    words = sectors or vocabulary("seat-sector")
     rules = facts.all(CompositionRule).where(body=body.id)
+    asked = (_Asked(facts, body, rule, words) for rule in rules)
     return (
         *_terms(facts, body, seats),
-        *(each for rule in rules for each in _composition(facts, body, rule, seats)),
+        *(each for one in asked for each in _composition(one, seats)),
         *_twice(body, seats),
         *_chairs(facts, body),
     )
@@ -93,57 +99,64 @@ def _terms(facts: Facts, body: Body, seats: Iterable[Seat]) -> Iterator[Finding]
 # ---------------------------------------------------------------------- composition
 
 
-def _composition(
-    facts: Facts, body: Body, rule: CompositionRule, seats: Iterable[Seat]
-) -> Iterator[Finding]:
-    held = [
-        seat
-        for seat in seats
-        if speaks_for(seat, rule.sector) and rule.level in {"", seat.level}
-    ]
-    if rule.each == "network":
-        yield from _every_network(facts, body, rule, held)
+@frozen
+class _Asked:
+    """One rule of a body, on the facts and in the words that it is asked in."""
+
+    facts: Facts
+    body: Body
+    rule: CompositionRule
+    words: Vocabulary
+
+    def by(self, seat: Seat) -> bool:
+        """Whether a seat is of the kind that the rule asks for."""
+        rule = self.rule
+        right = speaks_for(seat, rule.sector, self.words)
+        return right and rule.level in {"", seat.level}
+
+    @property
+    def label(self) -> str:
+        """The kind of member in words."""
+        known = self.rule.sector in self.words.codes()
+        return self.words.label(self.rule.sector) if known else self.rule.sector
+
+
+def _composition(asked: _Asked, seats: Iterable[Seat]) -> Iterator[Finding]:
+    held = [seat for seat in seats if asked.by(seat)]
+    if asked.rule.each == "network":
+        yield from _every_network(asked, held)
     else:
-        yield from _count(facts, body, rule, held)
+        yield from _count(asked, held)
 
 
-def _every_network(
-    facts: Facts, body: Body, rule: CompositionRule, held: Iterable[Seat]
-) -> Iterator[Finding]:
-    voices = Counter(seat.network for seat in held)
-    for network in facts.all(Network):
-        if voices[network.id] < rule.least:
+def _every_network(asked: _Asked, held: Iterable[Seat]) -> Iterator[Finding]:
+    voices, least = Counter(seat.network for seat in held), asked.rule.least
+    for network in asked.facts.all(Network):
+        if voices[network.id] < least:
             said = (
-                f"{_label(rule)} from the network {network.name}:"
-                f" {voices[network.id]} of {rule.least} on {facts.on}"
+                f"{asked.label} from the network {network.name}:"
+                f" {voices[network.id]} of {least} on {asked.facts.on}"
             )
             advice = f"Have the network {network.name} name somebody."
-            yield _found("no_voice", body, said, advice)
+            yield _found("no_voice", asked.body, said, advice)
 
 
-def _count(
-    facts: Facts, body: Body, rule: CompositionRule, held: list[Seat]
-) -> Iterator[Finding]:
+def _count(asked: _Asked, held: list[Seat]) -> Iterator[Finding]:
+    rule, day = asked.rule, asked.facts.on
     if len(held) < rule.least:
-        vacant = _vacancies(facts, body, rule)
+        vacant = _vacancies(asked)
         noted = f", and {vacant} vacant" if vacant else ""
-        said = f"{_label(rule)}: {len(held)} of {rule.least} on {facts.on}{noted}"
+        said = f"{asked.label}: {len(held)} of {rule.least} on {day}{noted}"
         advice = f"Have {rule.least - len(held)} more named and confirmed."
-        yield _found("too_few", body, said, advice)
+        yield _found("too_few", asked.body, said, advice)
     if rule.most is not None and len(held) > rule.most:
-        said = f"{_label(rule)}: {len(held)} where {rule.most} belong on {facts.on}"
-        yield _found("too_many", body, said, "End a seat, or change the terms.")
+        said = f"{asked.label}: {len(held)} where {rule.most} belong on {day}"
+        yield _found("too_many", asked.body, said, "End a seat, or change the terms.")
 
 
-def _vacancies(facts: Facts, body: Body, rule: CompositionRule) -> int:
-    held = facts.all(Seat).where(body=body.id)
-    return sum(speaks_for(one, rule.sector) and not one.filled for one in held)
-
-
-def _label(rule: CompositionRule) -> str:
-    words = vocabulary("seat-sector")
-    known = rule.sector in words.codes()
-    return words.label(rule.sector) if known else rule.sector
+def _vacancies(asked: _Asked) -> int:
+    held = asked.facts.all(Seat).where(body=asked.body.id)
+    return sum(asked.by(one) and not one.filled for one in held)
 
 
 def _twice(body: Body, seats: Iterable[Seat]) -> Iterator[Finding]:

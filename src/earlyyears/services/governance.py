@@ -27,7 +27,7 @@ from earlyyears.kernel import (
 )
 from earlyyears.ledger import View
 from earlyyears.people import Body, Seat
-from earlyyears.places import Network
+from earlyyears.places import Network, Vocabulary
 
 __all__ = [
     "BodyRow",
@@ -100,17 +100,20 @@ def _finding(one: Finding) -> dict[str, str]:
     return {"code": one.code, "message": one.message, "advice": one.advice}
 
 
-def body_rows(view: View) -> list[BodyRow]:
+def body_rows(view: View, *, sectors: Vocabulary | None = None) -> list[BodyRow]:
     """Every body on the day of the view, by name, with what it lacks.
 
-    Visions whose review is overdue stand with the body that reviews them.
+    Visions whose review is overdue stand with the body that reviews them.  `sectors`
+    are those of the hub with what its packs add, those that ship if left out.
     """
     overdue = review_findings(view)
     held = sorted(view.all(Body), key=lambda one: (one.name, one.id))
-    return [_row(view, body, overdue) for body in held]
+    return [_row(view, body, overdue, sectors) for body in held]
 
 
-def _row(view: View, body: Body, overdue: Iterable[Finding]) -> BodyRow:
+def _row(
+    view: View, body: Body, overdue: Iterable[Finding], sectors: Vocabulary | None
+) -> BodyRow:
     seats = members(view, body)
     all_seats = view.all(Seat).where(body=body.id)
     terms = terms_of(view, body)
@@ -121,7 +124,7 @@ def _row(view: View, body: Body, overdue: Iterable[Finding]) -> BodyRow:
         seats=len(seats),
         vacant=sum(not one.filled for one in all_seats),
         terms=terms.edition if terms else "",
-        findings=(*findings(view, body), *late),
+        findings=(*findings(view, body, sectors=sectors), *late),
     )
 
 

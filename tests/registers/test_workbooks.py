@@ -143,6 +143,23 @@ def test_a_formula_or_an_error_sets_its_row_aside(write: Write) -> None:
 
 
 @BOTH
+def test_days_that_a_spreadsheet_may_have_swapped_set_their_rows_aside(
+    write: Write,
+) -> None:
+    """Half days and half texts in a column tell of another country's settings."""
+    days = (dt.date(2010, 9, 1), "21/09/2010", dt.date(2010, 9, 9))
+    rows = table()
+    at = rows[0].index("Registration date")
+    for row, day in zip(rows[1:], days, strict=True):
+        row[at] = day
+    found = register(write({"Data": rows}))
+    assert [("ambiguous_date", 2, "Registration date")] == [
+        (one.code, one.place.row, one.place.field) for one in found.quarantine
+    ]
+    assert 2 == found.tally.loaded
+
+
+@BOTH
 def test_formulas_in_columns_of_the_officers_own_do_no_harm(write: Write) -> None:
     """Only cells that are read are looked at."""
     rows = [

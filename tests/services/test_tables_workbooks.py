@@ -184,6 +184,22 @@ def test_days_that_excel_may_have_turned_round_are_told(hub: Hub, write: Write) 
 
 
 @BOTH
+def test_days_half_of_which_excel_took_for_texts_are_told(
+    hub: Hub, write: Write
+) -> None:
+    """Under American settings 3 February becomes 2 March, and the 21st a text."""
+    rows = [
+        CONCERNS,
+        ["EY900001", dt.date(2021, 3, 2), "safeguarding", "swapped, perhaps"],
+        ["EY900001", "21/02/2021", "safeguarding", "left as a text"],
+        ["EY900001", dt.date(2021, 4, 4), "suspension", "the same either way"],
+    ]
+    assert [("ambiguous_date", 2, "From")] == codes(hub, "concern", write({"A": rows}))
+    rows[3][1] = dt.date(2021, 4, 30)
+    assert [] == codes(hub, "concern", write({"A": rows})), "a real 30th clears it"
+
+
+@BOTH
 def test_what_excel_did_to_values_is_told(hub: Hub, write: Write) -> None:
     """Serials, shortened numbers, lost zeros and words taken for days."""
     rows = [

@@ -72,6 +72,8 @@ class Grid:
     #: Formulas and errors: by row, the text by column, both counted from 1.
     spoilt: Mapping[int, Mapping[int, str]]
     merged: tuple[Box, ...]
+    #: Columns, counted from 1, in which day and month may be swapped.
+    swapped: frozenset[int] = frozenset()
 
 
 def decoded(data: bytes, file: str) -> Decoded:

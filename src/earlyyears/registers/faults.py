@@ -16,6 +16,10 @@ _LOOK = "Correct it in the file."
 _VALUES = "Copy the column, paste it back as values, and save the file again."
 #: For each code, what is wrong and what a person can do next.
 _SAID: Mapping[str, tuple[str, str]] = {
+    "ambiguous_date": (
+        "day and month may be swapped: other days of the column are texts",
+        "Use the published file, or write all days of the column as 2021-08-31.",
+    ),
     "bad_date": ("this is not a date", _DATE),
     "bad_identifier": ("this is not a registration number", _LOOK),
     "bad_number": ("this is not a number of places", _DIGITS),

@@ -1,5 +1,6 @@
 """Which table of a file is the register: the one whose headings a layout knows."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
@@ -14,6 +15,9 @@ from .layouts import Layout
 from .workbook_marks import FORMULA
 
 __all__ = ["RegisterTable", "register_in", "spoilt_rows"]
+
+#: A day that is another one with its parts swapped.
+_EITHER = re.compile(r"(0[1-9]|1[0-2])/(?!\1)(0[1-9]|1[0-2])/\d{4}")
 
 
 @frozen(eq=False)
@@ -89,16 +93,28 @@ def spoilt_rows(
     grid: Grid, headings: Headings, file: str
 ) -> Mapping[int, list[Finding]]:
     """Faults of rows by cells that a spreadsheet spoilt, in columns that are read."""
-    used = {headings.place(one) for one in headings.layout.every_column()}
-    found = {
-        row: [
-            fault(
-                "formula" if text == FORMULA else "spreadsheet_error",
-                Place(file, row, headings.cells[column - 1]),
-            )
-            for column, text in sorted(cells.items())
-            if column - 1 in used
-        ]
-        for row, cells in grid.spoilt.items()
+    used = {
+        at + 1: headings.cells[at]
+        for one in headings.layout.every_column()
+        if (at := headings.place(one)) is not None
     }
-    return {row: faults for row, faults in found.items() if faults}
+    found: dict[int, list[Finding]] = {}
+    for row, column, code in (*_spoilt_cells(grid), *_swapped_cells(grid)):
+        if column in used and row > headings.row:
+            place = Place(file, row, used[column])
+            found.setdefault(row, []).append(fault(code, place))
+    return found
+
+
+def _spoilt_cells(grid: Grid) -> Iterator[tuple[int, int, str]]:
+    for row, cells in grid.spoilt.items():
+        for column, text in sorted(cells.items()):
+            yield row, column, "formula" if text == FORMULA else "spreadsheet_error"
+
+
+def _swapped_cells(grid: Grid) -> Iterator[tuple[int, int, str]]:
+    if grid.swapped:
+        for row, cells in grid.rows:
+            for column in sorted(grid.swapped):
+                if _EITHER.fullmatch(cells[column - 1]):
+                    yield row, column, "ambiguous_date"

@@ -7,6 +7,7 @@ error its own text, so that both are refused where a value is needed.
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
@@ -19,6 +20,8 @@ __all__ = ["sheets_in"]
 
 #: Whole numbers beyond it are shortened by spreadsheets.
 _EXACT = 10**15
+_MONTHS = 12
+_WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
 
 
 def sheets_in(data: bytes, file: str) -> list[Grid]:
@@ -36,7 +39,8 @@ def sheets_in(data: bytes, file: str) -> list[Grid]:
             spoilt.setdefault(row, {})[column] = text
         rows = tuple(_rows(values, spoilt, marks.columns, file))
         merged = tuple(one for one in marks.merged if one[0] <= marks.rows)
-        found.append(Grid(name, hidden, how, rows, spoilt, merged))
+        swapped = _swapped(values)
+        found.append(Grid(name, hidden, how, rows, spoilt, merged, swapped))
     return found
 
 
@@ -85,6 +89,29 @@ def _rows(
         if cells and len(max(cells, key=len)) > CELL_LIMIT:
             raise oversized(file, number)
         yield number, cells
+
+
+def _swapped(values: list[list[Any]]) -> frozenset[int]:
+    """Columns in which a spreadsheet took some days for days and left others texts.
+
+    Opened under another country's settings, 03/02/2021 becomes a day with its parts
+    the wrong way round, and 21/02/2021 stays a text: no real day is after the twelfth.
+    """
+    late: dict[int, bool] = {}
+    for row in values:
+        for at, value in enumerate(row):
+            if isinstance(value, dt.date):
+                late[at] = late.get(at, False) or value.day > _MONTHS
+    return frozenset(
+        at + 1
+        for at, is_late in late.items()
+        if not is_late and any(_is_text_of_day(row[at]) for row in values)
+    )
+
+
+def _is_text_of_day(value: Any) -> bool:
+    found = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
+    return found is not None and max(int(found[1]), int(found[2])) > _MONTHS
 
 
 def _text(value: Any) -> str:

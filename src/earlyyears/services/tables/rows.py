@@ -82,7 +82,7 @@ class RowReader:
         if at in self._ambiguous and day_shape(text) == "either":
             error = CellError(
                 "ambiguous_date",
-                "other cells of the column have the month first, so this could be"
+                "other cells of the column are written otherwise, so this could be"
                 " two days",
                 "Write all days of the column as 2021-08-31.",
             )
@@ -249,12 +249,13 @@ def _as_day(value: Any) -> dt.date | None:
 
 
 def _ambiguous_columns(sheet: Sheet) -> frozenset[int]:
-    """Columns in which some day has its month first, so that others may have too."""
+    """Columns in which day and month of some cell may be swapped."""
     days = [at for at, one in enumerate(sheet.columns) if one and one.shape == "day"]
     return frozenset(
         at
         for at in days
-        if any(
+        if at + 1 in sheet.swapped
+        or any(
             at < len(line.cells) and day_shape(line.cells[at]) == "month"
             for line in sheet.lines
         )

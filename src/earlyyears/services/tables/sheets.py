@@ -64,6 +64,8 @@ class Sheet:
     findings: tuple[Finding, ...]
     #: Other sheets of the workbook, which were passed over.
     left_out: tuple[str, ...] = ()
+    #: Columns, counted from 1, in which a spreadsheet may have swapped day and month.
+    swapped: frozenset[int] = frozenset()
 
 
 def read_sheet(
@@ -200,6 +202,7 @@ def _below(
         broken=len(broken),
         findings=(*others, *faults, *broken),
         left_out=left_out,
+        swapped=table.grid.swapped,
     )
 
 

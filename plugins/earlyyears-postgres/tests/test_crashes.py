@@ -116,6 +116,18 @@ def test_a_connection_lost_before_a_commit_costs_nothing(
     assert header(2) == store.find("2")
 
 
+def test_a_first_commit_waits_for_a_server_that_went_away(
+    server: PrivateServer, url: str
+) -> None:
+    """The connection for writing is made late, and the server is known by then."""
+    store = PostgresStore(address_of(url))
+    server.kill()
+    threading.Timer(0.3, server.start).start()
+    store.append(whole(1))
+    assert 1 == store.head().commit
+    store.close()
+
+
 def test_a_reading_goes_on_where_the_server_was_killed(
     server: PrivateServer, store: PostgresStore
 ) -> None:
@@ -180,10 +192,10 @@ def test_a_killed_server_loses_nothing_and_doubles_nothing(
     stop = threading.Event()
     told: list[str] = []
     faults: list[BaseException] = []
-    PostgresStore(address_of(url)).close()
+    stores = {name: PostgresStore(address_of(url)) for name in "ab"}
     writers = [
-        threading.Thread(target=_write_on, args=(url, name, stop, told, faults))
-        for name in "ab"
+        threading.Thread(target=_write_on, args=(store, name, stop, told, faults))
+        for name, store in stores.items()
     ]
     for one in writers:
         one.start()
@@ -205,14 +217,13 @@ def test_a_killed_server_loses_nothing_and_doubles_nothing(
 
 
 def _write_on(
-    url: str,
+    store: PostgresStore,
     name: str,
     stop: threading.Event,
     told: list[str],
     faults: list[BaseException],
 ) -> None:
     """Make commits under one key after another; each until it is there."""
-    store = PostgresStore(address_of(url))
     try:
         n = 0
         while not stop.is_set():

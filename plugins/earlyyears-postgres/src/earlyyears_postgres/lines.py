@@ -26,8 +26,8 @@ _LONGEST_PAUSE = 1.0
 class Line:
     """One connection to a server, kept as long as it holds.
 
-    After the first time, `patience` is for how many seconds a server that went away is
-    tried again; a server that is starting is always waited for.
+    Once its server is known, `patience` is for how many seconds it is tried again when
+    it went away; a server that says it is starting is always waited for.
     """
 
     def __init__(self, place: Address, wait: float, patience: float) -> None:
@@ -35,14 +35,15 @@ class Line:
         self._wait = wait
         self._patience = patience
         self._connection: Connection | None = None
-        self._was_open = False
+        #: Whether the server was there before, on this line or on another.
+        self.is_known = False
 
     def ready(self) -> Connection:
         """The connection, made now if there is none or it was lost."""
         if self._connection is None or self._connection.closed:
             self.close()
             self._connection = self._opened()
-            self._was_open = True
+            self.is_known = True
         return self._connection
 
     def close(self) -> None:
@@ -59,7 +60,7 @@ class Line:
                 return self._tried()
             except psycopg.OperationalError as cause:
                 told = told_of_connecting(cause, self._place)
-                comes_back = self._was_open and isinstance(told, NotReachableError)
+                comes_back = self.is_known and isinstance(told, NotReachableError)
                 may_wait = is_starting(cause) or comes_back
                 if not may_wait or time.monotonic() + pause > until:
                     raise told from None

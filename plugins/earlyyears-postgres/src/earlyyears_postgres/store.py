@@ -44,12 +44,14 @@ class PostgresStore:
         self._place = place
         self._sql = Statements(place.schema)
         self._line = Line(place, wait, patience)
-        self._writer = Writer(place, self._sql, Line(place, wait, patience))
+        writing = Line(place, wait, patience)
+        self._writer = Writer(place, self._sql, writing)
         self._cursors: Cursors | None = None
         self._closed = False
         try:
             with plain_errors(place):
                 prepare(self._line.ready(), self._sql, place)
+            writing.is_known = True
         except BaseException:
             self.close()
             raise

@@ -1,5 +1,6 @@
 """Writers that are wrong in one way each: the writer of pages, its work spoilt."""
 
+import datetime as dt
 import html
 import re
 from collections.abc import Callable
@@ -51,11 +52,41 @@ def defused_no_more(safe: SafeDocument) -> bytes:
     return re.sub(r"(?<=[,\n\"])'(?=[=+\-@\uff1d])", "", SHEETS(safe).decode()).encode()
 
 
+def only_full(safe: SafeDocument) -> bytes:
+    """Falls over where there is nothing to write."""
+    assert safe.blocks[0]
+    return PAGES(safe)
+
+
+def only_printable(safe: SafeDocument) -> bytes:
+    """Falls over at what it did not expect."""
+    if "\x00" in safe.document.title:
+        raise ZeroDivisionError
+    return PAGES(safe)
+
+
+def with_today(safe: SafeDocument) -> bytes:
+    """Prints the day on which it was run."""
+    today = dt.date.today()  # noqa: DTZ011  what it must not do
+    return _page(safe).replace("</main>", f"<p>{today}</p></main>").encode()
+
+
+class Trusting:
+    """A writer that writes whatever it is handed."""
+
+    name, ending, media_type = "wrong", ".html", "text/html"
+
+    def __call__(self, safe: SafeDocument) -> bytes:
+        """Write anything."""
+        return PAGES(safe) if isinstance(safe, SafeDocument) else repr(safe).encode()
+
+
 def _of(what: str, caught_by: str, work: Callable[[SafeDocument], bytes]) -> Saboteur:
     writer = Writer("wrong", ".html", "text/html", work)
     return Saboteur(what, caught_by, adopted(FormatKit, what, writer=writer))
 
 
+_LOUD = Writer("wrong", ".HTML", "html", PAGES.work)
 _SHEET = Writer("wrong", ".csv", "text/csv", defused_no_more)
 
 #: Each with the check that must catch it.
@@ -68,6 +99,15 @@ FORMATS: tuple[Saboteur, ...] = (
     _of("lets markup through", "test_text_makes_no_markup", unescaped),
     Saboteur("lets formulas through", "test_no_cell_is_run_as_a_formula",
              adopted(FormatKit, "lets formulas through", writer=_SHEET)),
+    Saboteur("has a loud ending", "test_it_is_offered_as_a_writer",
+             adopted(FormatKit, "has a loud ending", writer=_LOUD)),
+    Saboteur("writes unsafe documents", "test_an_unsafe_document_is_refused",
+             adopted(FormatKit, "writes unsafe documents", writer=Trusting())),
+    _of("falls over an empty report", "test_a_document_without_blocks_is_written",
+        only_full),
+    _of("falls over odd text", "test_hostile_text_is_written_or_refused",
+        only_printable),
+    _of("prints todays date", "test_nothing_of_the_machine_is_written", with_today),
     _of("names no language", "test_the_page_names_its_language",
         _spoilt(' lang="en-GB"', "")),
     _of("has no title", "test_the_page_has_a_title", _spoilt("<title>.*?</title>", "")),

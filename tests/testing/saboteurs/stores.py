@@ -202,6 +202,15 @@ class HeadOfTheFirst(MemoryStore):
         return found._replace(digest=self._headers[0].digest) if found.commit else found
 
 
+class BeginsAtOne(MemoryStore):
+    """Has a head before there is a commit."""
+
+    def head(self) -> Head:
+        """An empty store has no digest."""
+        found = super().head()
+        return found if found.commit else found._replace(digest="")
+
+
 class ChokesOnMany(MemoryStore):
     """Takes a thousand ids at once and no more."""
 
@@ -330,6 +339,12 @@ def open_remembering(url: str) -> Store:
     return RemembersTheHead(_path(url))
 
 
+def open_anew(url: str) -> Store:
+    """Open a store that keeps nothing."""
+    _path(url).touch()
+    return MemoryStore()
+
+
 def open_later(url: str) -> Store:
     """Open a store that writes later."""
     return WritesLater(_path(url))
@@ -396,6 +411,8 @@ STORES: tuple[Saboteur, ...] = (
     _of(ForgetsFirst, "forgets before it looks",
         "test_a_refused_commit_forgets_nothing"),
     _of(HeadOfTheFirst, "gives an old digest", "test_the_head_is_the_newest_header"),
+    _of(BeginsAtOne, "has no digest to begin with",
+        "test_an_empty_store_has_the_head_zero"),
     _of(ChokesOnMany, "chokes on many ids",
         "test_ten_thousand_ids_can_be_asked_for_at_once"),
     _of(SkipsSource, "skips the source", "test_rows_agree_with_the_memory_store"),
@@ -406,5 +423,7 @@ STORES: tuple[Saboteur, ...] = (
              "test_forgotten_text_is_nowhere_in_the_folder"),
     _in_file(open_remembering, "remembers the head",
              "test_two_openings_see_each_others_commits"),
+    _in_file(open_anew, "begins anew each time",
+             "test_what_was_written_is_there_when_opened_again"),
     _in_file(open_later, "writes later", "test_a_killed_writer_loses_nothing"),
 )  # fmt: skip

@@ -40,7 +40,9 @@ def step_by_step(kind: type[R], life: Lifecycle) -> Guard:
     def check(changes: Sequence[Any], facts: Timeline) -> Sequence[Finding]:
         after = After(changes, facts)
         return [
-            each for one in told(changes, kind) for each in _step(one, kind, life, after)
+            each
+            for one in told(changes, kind)
+            for each in _step(one, kind, life, after)
         ]
 
     return Guard(f"{kind_of(kind).name} goes step by step", (kind,), check)

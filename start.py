@@ -25,7 +25,7 @@ OLDEST = (3, 11)
 
 #: What each word installs: the package itself is always installed in place.
 INSTALLS = {
-    "demo": ["--editable", ".[cli]"],
+    "demo": ["--editable", ".[cli,registers,report]"],
     "test": ["--editable", ".[cli,registers,report]", "--group", "dev"],
 }
 

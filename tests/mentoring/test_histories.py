@@ -172,7 +172,7 @@ def audits_in_conflict(view: View) -> list[str]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -1,6 +1,7 @@
 """A proposal keeps every hard rule, explains each line, and says why it cannot."""
 
 import random
+import sys
 from collections import Counter
 
 import pytest
@@ -215,6 +216,15 @@ def test_without_a_solver_the_proposal_says_that_it_is_not_proven() -> None:
     assert not found.proven
     assert RunnerUp("person/dee", 0, exact=False) == found.assignments[0].runner_up
     assert propose([elm()], [ann(), dee]).proven
+
+
+def test_where_scipy_is_missing_the_proposal_is_greedy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An installation without the extra gets a proposal all the same, not an error."""
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    found = propose([elm()], [ann()])
+    assert (False, True) == (found.proven, found.feasible)
 
 
 def test_a_pin_against_a_hard_rule_is_refused() -> None:

@@ -33,6 +33,7 @@ from earlyyears.mentoring import (
 from earlyyears.mentoring.allocation_answers import Allocated
 from earlyyears.people import Interest
 from earlyyears.places import SchoolTerm
+from earlyyears.roles import Override
 from tests.mentoring_allocation import hubs
 from tests.mentoring_allocation.hubs import BOROUGH, ON, YEAR, mentor, parameter
 
@@ -363,6 +364,31 @@ def test_a_cap_holds_until_it_is_waived() -> None:
     assert proposed(*records, over).proposal.feasible
 
 
+def test_places_that_others_still_hold_are_not_given_away() -> None:
+    """A setting whose lead has changed keeps its place until its work is passed on."""
+    decided = [
+        evolve(one, valid=DateRange(YEAR.start, ON))
+        if isinstance(one, Override)
+        else one
+        for one in hubs.setting("ash", 900_002)
+    ]
+    theirs = [
+        evolve(one, id="override/later", valid=DateRange(ON, YEAR.end))
+        for one in hubs.setting("ash", 900_002, "authority")
+        if isinstance(one, Override)
+    ]
+    told = proposed(
+        *decided,
+        *theirs,
+        *hubs.setting("elm", 900_001),
+        *hubs.setting("home", 900_003, "authority"),
+        *mentor("ann", "home", cap=1),
+        hubs.allocation("ash", "ann"),
+    )
+    assert ("setting/elm",) == told.proposal.unplaced
+    assert "person/ann" in {one.current for one in told.field.left_out}
+
+
 def test_a_mentor_without_certificate_or_release_gets_no_setting() -> None:
     """S115: no certificate in force, no settings; and none without a release."""
     bare = [one for one in two_networks() if kind_of(one).name != "qualification"]
@@ -479,6 +505,15 @@ def test_of_two_records_of_the_same_work_one_is_ended() -> None:
     changes = changes_of(Snapshot(*twice, on=ON), found)
     assert [("allocation/again", "ended"), ("allocation/oak", "active")] == [
         (one.id, one.state) for one in changes
+    ]
+
+
+def test_what_a_proposal_leaves_out_ends() -> None:
+    """A setting without a mentor in the proposal has none once it is accepted."""
+    found = Proposal((), (), (), ("setting/elm",), 0, proven=True)
+    snapshot = Snapshot(hubs.allocation("elm", "ann"), on=ON)
+    assert [("ended", DateRange(ON))] == [
+        (one.state, one.valid) for one in changes_of(snapshot, found)
     ]
 
 

@@ -85,13 +85,15 @@ def changes_of(
     """What has to be recorded for a proposal to hold from the day of the facts.
 
     A setting that keeps its mentor keeps its record; one that was suspended resumes;
-    for one that changes hands the old allocation ends as the new one begins.
+    for one that changes hands the old allocation ends as the new one begins.  What a
+    setting without a mentor in the proposal has so far ends as well.
     """
     held: dict[str, list[Allocation]] = {}
     for one in facts.all(Allocation).where(body="mentors"):
         if one.state in {"active", "suspended"}:
             held.setdefault(one.setting, []).append(one)
-    mentors = {one.setting: one.mentor for one in proposal.assignments}
+    mentors = dict.fromkeys(proposal.unplaced, "")
+    mentors |= {one.setting: one.mentor for one in proposal.assignments}
     return tuple(_changes(facts, mentors, held, reason))
 
 
@@ -112,7 +114,7 @@ def _changes(
                 kept = True
             else:
                 kept = True
-        if not kept:
+        if person and not kept:
             yield Allocation(
                 id=_id(setting, person, facts),
                 valid=DateRange(facts.on),

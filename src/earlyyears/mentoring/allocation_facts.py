@@ -1,5 +1,6 @@
 """Who is to be placed and who can take them, from the facts of a day."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -113,7 +114,8 @@ def field_of(
     mentors = tuple(desk.mentors())
     settings, left = desk.settings(listed, len(mentors))
     given = parameters_of(facts, borough)
-    offers = tuple(desk.offer(one, len(settings), given) for one in mentors)
+    held = Counter(one.current for one in left)
+    offers = tuple(desk.offer(one, len(settings), held[one], given) for one in mentors)
     return Field(
         borough=borough,
         settings=settings,
@@ -162,20 +164,23 @@ class _Desk:
         """The people appointed in the borough."""
         yield from sorted(self._people)
 
-    def offer(self, person: str, settings: int, given: Parameters) -> MentorOffer:
-        """What a mentor can take on."""
+    def offer(
+        self, person: str, settings: int, elsewhere: int, given: Parameters
+    ) -> MentorOffer:
+        """What a mentor can take on, beside settings that nobody is placing now."""
         facts, held = self._facts, self._people[person]
         networks = [one.network for one in held]
         bound = None not in networks
         excused = waived(facts, "over_cap", person)
-        cap = settings if excused else self._caps.get(person, settings)
+        cap = settings + elsewhere if excused else self._caps.get(person)
+        places = settings if cap is None else max(0, cap - elsewhere)
         wanted = bool(given.whole(_CERTIFICATE))
         certificates = facts.all(Qualification).where(holder=person)
         return MentorOffer(
             key=person,
             name=names_of(facts).get(person, person),
             networks=frozenset(filter(None, networks)) if bound else frozenset(),
-            places=cap,
+            places=places,
             stakes=stakes_of(facts, person),
             qualified=not wanted or any(one.holds(facts.on) for one in certificates),
             postcode=self._postcode(held[0].home),

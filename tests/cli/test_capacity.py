@@ -80,9 +80,9 @@ def test_allocate_proposes_and_records_only_when_told(run: Run, store: str) -> N
     _, _, complaint = run(*words, "--accept")
     assert "Give --reason with --accept" in complaint
     _, printed, _ = run(*words, "--accept", "--reason", "agreed")
-    assert "1 allocations recorded in commit" in printed
+    assert "1 allocations begin and 0 end in commit" in printed
     _, printed, _ = run(*words, "--accept", "--reason", "again")
-    assert printed.endswith("0 allocations recorded.\n")
+    assert printed.endswith("0 allocations begin and 0 end.\n")
 
 
 def test_allocate_as_json_explains_each_line(run: Run, store: str) -> None:

@@ -111,7 +111,9 @@ def allocate(
     say(*(line for each in told for line in _allocation(each)))
     if accept:
         number = f" in commit {commit.number}" if commit else ""
-        say(f"{len(records)} allocations recorded{number}.")
+        ended = sum(one.state == "ended" for one in records)
+        begun = len(records) - ended
+        say(f"{begun} allocations begin and {ended} end{number}.")
 
 
 def _allocation(told: dict[str, Any]) -> Iterator[str]:

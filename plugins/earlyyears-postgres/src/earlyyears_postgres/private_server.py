@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, LiteralString
 
@@ -320,13 +320,11 @@ def _is_alive(process: int) -> bool:
 
 
 def _main() -> None:
-    with private_server(durable=True) as server:
+    with private_server(durable=True) as server, suppress(KeyboardInterrupt):
         server.run("CREATE DATABASE hub")
         print(server.url("hub"), flush=True)  # noqa: T201  for who started it
-        try:
-            signal.pause()
-        except KeyboardInterrupt:
-            print("stopped and removed", flush=True)  # noqa: T201  as above
+        signal.pause()
+    print("stopped and removed", flush=True)  # noqa: T201  as above
 
 
 if __name__ == "__main__":

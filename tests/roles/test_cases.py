@@ -7,6 +7,7 @@ import pytest
 
 from earlyyears import roles
 from earlyyears.inspection import frameworks
+from earlyyears.kernel import Answered
 from tests.roles import build
 
 EVERY = [
@@ -51,8 +52,12 @@ def test_each_pair_of_presets_is_separated_by_a_case() -> None:
 
 @pytest.mark.parametrize("case", build.CASES, ids=lambda case: case["says"])
 def test_every_answer_gives_its_grounds(case: dict[str, Any]) -> None:
-    """Whatever the answer, it names its rule, its source and its working."""
-    why = build.facts(case).ask(roles.support_lead, build.setting(case)).why
+    """Whatever the answer, it names rule, source and working, and a lead its duty."""
+    answer = build.facts(case).ask(roles.support_lead, build.setting(case))
+    why = answer.why
+    if isinstance(answer, Answered):
+        assert isinstance(answer.value, roles.Lead)
+        assert answer.value.duty
     assert why.rule is not None
     assert why.basis is not None
     assert why.steps

@@ -55,9 +55,10 @@ _HASTY = {
 # Waits until its input ends, which it does with the process that holds the other end.
 _WHEN_ALONE = """
 cat
-test -e "$0/data/postmaster.pid" || exit 0
-kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")"
-sleep 1
+if test -e "$0/data/postmaster.pid"; then
+    kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")"
+    sleep 1
+fi
 rm -rf "$0"
 """
 

@@ -268,6 +268,13 @@ def test_an_observation_has_a_natural_id() -> None:
     assert "observation/x" == seen(id="observation/x").id
 
 
+def test_rooms_of_two_settings_with_one_key_are_two_observations() -> None:
+    """A room's key is the setting's own: two nurseries may both have `babies`."""
+    elm, oak = (seen(room="babies", setting=f"setting/{key}") for key in ("elm", "oak"))
+    assert "observation/toy:elm:babies:2026-03-02" == elm.id
+    assert elm.id != oak.id
+
+
 def test_an_observation_is_a_value() -> None:
     """It can be compared and hashed, and its mappings cannot be changed."""
     one, other = seen(item_scores={"1": 5}), seen(item_scores={"1": 5})

@@ -117,8 +117,8 @@ class Observation(Record):
     both; an item that does not apply goes into `item_na` with the reason, or is given
     as `"NA"` among the scores.  Items that are not given, or None, were not scored.
 
-    Without an `id` it gets its natural one, made of scale, edition, room, day, role and
-    assessor, so that reading a file twice changes nothing.
+    Without an `id` it gets its natural one, made of scale, edition, setting, room, day,
+    role and assessor, so that reading a file twice changes nothing.
 
     >>> seen = Observation(
     ...     scale="toy",
@@ -200,7 +200,12 @@ def _says_na(value: object) -> bool:
 
 
 def natural_id(seen: Observation) -> str:
-    """The id that follows from what the observation is of."""
+    """The id that follows from what the observation is of.
+
+    A room's key is the setting's own, so the setting is in it.
+    """
     role = "" if seen.role is Role.SINGLE else str(seen.role)
-    parts = (seen.scale, seen.edition, seen.room, str(seen.on), role, seen.observer)
+    setting = seen.setting.removeprefix("setting/")
+    where = (seen.scale, seen.edition, setting, seen.room)
+    parts = (*where, str(seen.on), role, seen.observer)
     return "observation/" + ":".join(part for part in parts if part)

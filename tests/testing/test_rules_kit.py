@@ -14,13 +14,45 @@ from typing import Any
 
 import pytest
 
-from earlyyears.kernel import Faults, Hours, Pence, frozen
+from earlyyears.kernel import (
+    Answer,
+    Answered,
+    Citation,
+    Facts,
+    Faults,
+    Hours,
+    Pence,
+    Question,
+    Why,
+    frozen,
+)
+from earlyyears.plugins import BoroughPlugin
 from earlyyears.testing import BadCasesError, RuleKit
 from earlyyears.testing.rules.arithmetic import last_result, sums_amiss
 from earlyyears.testing.rules.cases import read_cases
 from earlyyears.testing.rules.values import agrees, subject_from
 from earlyyears.testing.watching import watched
 from tests.testing.brack.plugin import Brackwater
+
+TWICE: Question[int, int] = Question("doubling.twice", "How much is it twice?")
+
+
+@TWICE.rule(reads=[], basis=Citation("arithmetic", confirmed=True))
+def doubled(number: int, facts: Facts) -> Answer[int]:  # noqa: ARG001  as rules are
+    """Twice the number."""
+    return Answered(2 * number, Why("doubled"))
+
+
+class Doubling(BoroughPlugin):
+    """A plugin about numbers."""
+
+    name = "doubling"
+    version = "1"
+
+    def rules(self) -> list[Any]:
+        """One."""
+        return [doubled]
+
 
 HEAD = "case,rule,on,subject,answer,value,reason,signed_off_by,signed_off_on\n"
 
@@ -235,3 +267,43 @@ def test_a_kit_without_cases_says_which_rules_lack_them() -> None:
 
     with pytest.raises(AssertionError, match="cover_2025"):
         Bare().test_every_rule_has_a_case()
+
+
+def test_several_texts_in_a_cell_are_several_values() -> None:
+    """Separated by semicolons, each read as its type."""
+    assert (1, 2) == subject_from(tuple[int, ...], "1; 2", {})
+    assert frozenset({"a"}) == subject_from(frozenset[str], "a;", {})
+
+
+def test_a_percentage_is_a_fraction() -> None:
+    """A percentage alone is the fraction that it stands for."""
+    assert [] == sums_amiss(("25% = 0.25",))
+
+
+def test_a_subject_that_is_no_record_is_made_of_its_cells(tmp_path: Path) -> None:
+    """A rule about a plain number is asked about that number."""
+    (tmp_path / "cases.csv").write_text(
+        "case,rule,on,subject,answer,value,signed_off_by,signed_off_on\n"
+        "a,doubled,2026-02-10,21,answered,42,a-post,2026-01-01\n",
+        encoding="utf-8",
+    )
+
+    class Tried(RuleKit):
+        """The rules."""
+
+        plugin = Doubling
+        cases = tmp_path
+
+    Tried().test_cases_come_out_as_signed()
+    Tried().test_every_rule_has_a_case()
+    text = (tmp_path / "cases.csv").read_text(encoding="utf-8")
+    (tmp_path / "cases.csv").write_text(text.replace(",21,", ",many,"), "utf-8")
+
+    class Wrong(RuleKit):
+        """The rules."""
+
+        plugin = Doubling
+        cases = tmp_path
+
+    with pytest.raises(BadCasesError, match="cannot be made of these cells"):
+        Wrong().trials()

@@ -9,7 +9,13 @@ import pytest
 
 from .kits import Kit
 
-__all__ = ["pytest_collection_modifyitems"]
+__all__ = ["pytest_collection_modifyitems", "pytest_configure"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Know the marks by which tests are chosen, whether or not a project has any."""
+    for mark in ("slow: takes long", "bench: compares times"):
+        config.addinivalue_line("markers", mark)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from earlyyears.app import Hub
 from earlyyears.inspection import Inspection
-from earlyyears.kernel import DateRange, evolve
+from earlyyears.kernel import DateRange, Faults, evolve, since
 from earlyyears.ledger import Ended, RefusedError
 from earlyyears.mentoring import (
     Waiver,
@@ -20,6 +20,7 @@ from earlyyears.mentoring import (
 )
 from earlyyears.people import Interest, Post
 from earlyyears.places import Organisation, Registration
+from earlyyears.roles import Concern
 
 from .hubs import (
     ADVISER,
@@ -69,6 +70,19 @@ def test_an_allocation_is_refused_where_the_authority_leads(hub: Hub) -> None:
     """S30: an allocation is refused when the support lead is the authority."""
     hub.record(inspected(ELM, 1, day("2026-01-05"), POOR), reason="report read")
     assert ["not_mentor_led"] == refused(hub, allocated(ELM))
+
+
+def test_a_refusal_does_not_say_why_the_authority_leads(hub: Hub) -> None:
+    """The reason may be a concern that whoever allocates must not know of."""
+    worry = Concern(
+        id="concern/1", setting=ELM, kind="safeguarding", valid=since(2026, 1, 5)
+    )
+    hub.record(worry, reason="advisory team")
+    with pytest.raises(Faults) as caught:
+        hub.record(allocated(ELM), reason="new term")
+    said = str(caught.value)
+    assert "is of a setting led by authority" in said
+    assert "safeguarding" not in said
 
 
 def test_an_allocation_is_refused_where_nobody_can_tell_who_leads(hub: Hub) -> None:

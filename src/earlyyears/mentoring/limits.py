@@ -117,7 +117,7 @@ def _led(one: Allocation, setting: Setting, facts: Facts) -> Iterator[Finding]:
     advice = (
         "The lead decides: settle it, or record the authority's request as a waiver."
     )
-    told_of = f"is of a setting led by {led.replace('_', ' ')} ({answer.why.reason})"
+    told_of = f"is of a setting led by {led.replace('_', ' ')}"
     yield _finding(one, "not_mentor_led", told_of, advice)
 
 

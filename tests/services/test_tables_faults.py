@@ -249,3 +249,33 @@ def test_no_fault_tells_a_name(hub: Hub, tmp_path: Path) -> None:
     report = hub.import_table(file, "concern", dry_run=True)
     assert 1 == len(report.findings)
     assert "Rosa" not in str(report.as_data())
+
+
+def test_impossible_days_of_inspections_are_told_at_their_rows(hub: Hub) -> None:
+    """Two rows with one fault each, one of them twice over, are named one by one."""
+    head = "setting,framework,inspection date,published on,overall effectiveness"
+    rows = (
+        "EY900001,eif,2021-11-15,2021-11-14,Good",
+        "EY900002,eif,2031-11-15,,Good",
+        "EY900002,eif,2032-11-15,2021-11-15,Good",
+    )
+    assert [
+        ("published_before_inspected", 2),
+        ("inspected_in_future", 3),
+        ("inspected_in_future", 4),
+        ("published_before_inspected", 4),
+    ] == codes(hub, "inspection", head, *rows)
+
+
+def test_a_program_cannot_record_an_impossible_inspection(hub: Hub) -> None:
+    """The rule holds on every road, not for tables alone."""
+    made_early = Inspection(
+        id="inspection/ofsted:EY900001/eif/2021-05-01",
+        setting=hub.at(made.FIRST).setting("ofsted:EY900001").id,
+        registration="registration/ofsted:EY900001",
+        inspected_on=dt.date(2021, 5, 1),
+        published_on=dt.date(2021, 4, 30),
+        outcome=EducationInspection(grade=2),
+    )
+    with pytest.raises(RefusedError, match="before it was made"):
+        hub.record(made_early, reason="seen")

@@ -57,7 +57,16 @@ class BuiltIn(BoroughPlugin):
     def rules(self) -> Sequence[Rule[Any, Any] | Guard]:
         """The rules on who leads, and the guards on what may be recorded."""
         rules = [*roles.rules(), *mentoring.rules()]
-        guarded = (places, alignment, roles, governance, mentoring, outcomes)
+        guarded = (
+            places,
+            inspection,
+            alignment,
+            roles,
+            governance,
+            mentoring,
+            outcomes,
+            services,
+        )
         return [*rules, *(guard for room in guarded for guard in room.guards())]
 
     def stores(self) -> Sequence[StoreDriver]:

@@ -21,6 +21,7 @@ from .frameworks import (
     frameworks,
     said,
 )
+from .guarding import guards
 from .measures import (
     JudgementMissingError,
     MixedFrameworksError,
@@ -90,6 +91,7 @@ __all__ = [
     "deemed_on",
     "framework",
     "frameworks",
+    "guards",
     "in_words",
     "inspection_id",
     "is_published",

@@ -31,8 +31,9 @@ def guard_faults(
             else ([one] for one in bare)
         )
         for change, some in zip(concerned, tried, strict=True):
-            told = [each for each in guard.check(some, facts) if each in found]
-            for each in told:
+            for each in guard.check(some, facts):
+                if each not in found:
+                    continue
                 found.remove(each)
                 yield evolve(each, place=Place(file, _row(change), each.place.field))
             if not found:

@@ -1,13 +1,22 @@
 """The commands questions, answer and choose, from a question to the lead."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from earlyyears.inspection import NoChildrenOnRoll
 from tests.cli.conftest import Run
-from tests.services.open_borough import EVERYTHING, PRESETS, opened
+from tests.services.open_borough import (
+    EVERYTHING,
+    PRESETS,
+    SPRING,
+    opened,
+    setting,
+    visit,
+)
 
 DAY = ("--on", "2026-03-01")
 SIGNED = ("--as", "head-of-early-years", "--reason", "steering group of 12 January")
@@ -66,6 +75,52 @@ def test_from_one_question_to_the_leads_of_all_its_settings(
     assert "No questions open on 2026-03-01.\n" == printed
     _, printed, _ = run("review", "--store", store, *DAY)
     assert "3 handovers opened.\n" == printed
+
+
+def test_questions_in_the_same_words_are_printed_once(run: Run, tmp_path: Path) -> None:
+    """What a table answers is said once, with number, setting and key of each."""
+    empty = visit(9, SPRING, NoChildrenOnRoll(outcome="met"), SPRING)
+    store = kept(tmp_path, [*EVERYTHING, *setting(9), empty])
+    _, printed, _ = run("questions", "--store", store, *DAY)
+    assert 1 == printed.count("The only visit found no children on roll")
+    assert "\n4 to 5. The only visit found no children on roll" in printed
+    assert "Bears on 2 settings, each apart." in printed
+    assert 1 == printed.count("type a row for each of these settings")
+    lines = [line.split() for line in printed.splitlines()]
+    for number, held in (("4", "ofsted:EY900007"), ("5", "ofsted:EY900009")):
+        assert [number, held, "key", f"ncor_only:registration/{held}"] in lines
+    assert printed.endswith(
+        "6 questions open on 2026-03-01; the command answer takes 3 of them.\n"
+    )
+
+
+def test_a_number_that_no_word_answers_says_what_to_import(
+    run: Run, store: str
+) -> None:
+    """The kind of table, its columns, and the setting as it is written there."""
+    for wanted in ("5", "ncor_only:registration/ofsted:EY900007"):
+        code, _, complaint = run(
+            *("answer", wanted, "none", "--store", store, *DAY, *SIGNED)
+        )
+        assert 1 == code
+        assert "a row for ofsted:EY900007 and bring it in with" in complaint
+        assert "import FILE --kind inspections (columns Setting," in complaint
+        assert "import FILE --kind overrides (columns Setting, Who" in complaint
+
+
+@pytest.mark.parametrize("kind", ["inspections", "overrides"])
+def test_the_columns_that_a_question_names_are_those_of_the_blank_table(
+    run: Run, store: str, kind: str
+) -> None:
+    """An officer finds every column that is named on the sheet."""
+    how = next(one["how"] for one in asked(run, store) if one["code"] == "ncor_only")
+    _, after = how.split(f"--kind {kind} (columns ")
+    _, blank, _ = run("template", kind)
+    heads = next(csv.reader([blank.splitlines()[0]]))
+    named = after.split(", and those", 1)[0].split(").", 1)[0].split(", ")
+    assert {name.removesuffix(")") for name in named} <= {
+        head.removesuffix(")") for head in heads
+    }
 
 
 def test_a_question_is_data_with_every_promised_key(run: Run, store: str) -> None:
@@ -152,10 +207,10 @@ FAILURES: list[tuple[tuple[str, ...], str]] = [
     ),
     ((*ANSWER, "1", "strict"), "leadership_and_safeguarding"),
     ((*ANSWER, "2", "perhaps"), "as_report_card, as_before"),
-    ((*ANSWER, "3", "expected"), "Correct the record inspection/ofsted:EY900008"),
-    ((*ANSWER, "4", "nobody"), "earlyyears import FILE --kind overrides"),
-    ((*ANSWER, "5", "soon"), "such as 2026-02-13"),
-    ((*ANSWER, "5", "2026-02-27", "--from", "2026-01-01"), "Leave out the day"),
+    ((*ANSWER, "4", "expected"), "Correct the record inspection/ofsted:EY900008"),
+    ((*ANSWER, "5", "nobody"), "earlyyears import FILE --kind overrides"),
+    ((*ANSWER, "3", "soon"), "such as 2026-02-13"),
+    ((*ANSWER, "3", "2026-02-27", "--from", "2026-01-01"), "Leave out the day"),
     ((*ANSWER, "9", "x"), "there is no question 9 on 2026-03-01: 5 open"),
     ((*ANSWER, "1"), "Missing argument"),
 ]

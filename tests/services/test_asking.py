@@ -8,7 +8,7 @@ import pytest
 
 from earlyyears import services, synthetic
 from earlyyears.app import Hub, NoBoroughError, open_hub
-from earlyyears.inspection import Inspection
+from earlyyears.inspection import Inspection, NoChildrenOnRoll
 from earlyyears.kernel import (
     Answer,
     Ask,
@@ -85,19 +85,36 @@ def test_one_question_stands_for_all_the_settings_it_bears_on(hub: Hub) -> None:
     assert "the local authority" == first.who
 
 
-def test_questions_are_numbered_by_how_much_they_settle_and_then_by_name(
+def test_what_a_word_answers_is_numbered_first_then_by_how_much_it_settles(
     hub: Hub,
 ) -> None:
-    """The most settings come first; among equals the code and the record decide."""
+    """Of either sort the most settings come first; then the code and the record."""
     expected = [
         "no_preset_chosen",
         "between_two_rules",
+        KEY,
         "judgement_missing:inspection/ofsted:EY900008/report_card/2026-02-20",
         "ncor_only:registration/ofsted:EY900007",
-        KEY,
     ]
     assert expected == keys(hub)
     assert [1, 2, 3, 4, 5] == [one.number for one in hub.questions(DAY)]
+
+
+def test_what_two_settings_are_asked_in_the_same_words_follows_each_other() -> None:
+    """Two empty visits together weigh more than one blank judgement, and come first."""
+    hub = opened([*OTHERS, *setting(9), empty_visit(9)])
+    first, second, third = hub.questions(DAY)
+    assert ["ncor_only", "ncor_only", "judgement_missing"] == [
+        one.code for one in (first, second, third)
+    ]
+    assert (first.text, first.how_each) == (second.text, second.how_each)
+    assert "each of these settings" in first.how_each
+    assert first.how != second.how
+
+
+def empty_visit(number: int) -> Inspection:
+    """A visit that found no children on roll in a setting."""
+    return visit(number, SPRING, NoChildrenOnRoll(outcome="met"), SPRING)
 
 
 def test_numbers_do_not_depend_on_the_order_in_which_facts_came() -> None:
@@ -311,7 +328,7 @@ def test_the_day_of_the_visit_and_today_are_allowed() -> None:
     [
         ("judgement_missing", "inspection/ofsted:EY900008/report_card/2026-02-20"),
         ("ncor_only", "override"),
-        ("ncor_only", "registration/ofsted:EY900007"),
+        ("ncor_only", "type a row for ofsted:EY900007"),
     ],
 )
 def test_what_no_word_answers_says_what_has_to_be_recorded(
@@ -336,7 +353,7 @@ def test_what_stood_before_the_files_begin_asks_for_that_inspection() -> None:
     assert "history_starts_later" == asked.code
     with pytest.raises(NoRecordAnswersError, match="2021-09-01") as refused:
         hub.answer(asked, "good", reason="tried", on=day)
-    assert "registration/ofsted:EY900009" in str(refused.value)
+    assert "inspection of ofsted:EY900009 that" in str(refused.value)
 
 
 def test_a_question_that_is_not_open_is_refused(hub: Hub) -> None:

@@ -44,6 +44,7 @@ from earlyyears.services import (
     histories_of,
     onboard,
     open_questions,
+    refuse_forgetting,
     review,
     subject_ids,
 )
@@ -286,8 +287,9 @@ class Hub:
     def questions(self, on: dt.date | None = None) -> tuple[OpenQuestion, ...]:
         """What nobody can tell on a day until a person answers, numbered, each once.
 
-        The questions that bear on most settings come first.  Numbers are the same as
-        long as the store and the day are; a question's `key` stays for good.
+        Those that `answer` takes come first, and of these the ones that bear on most
+        settings.  Numbers are the same as long as the store and the day are; a
+        question's `key` stays for good.
         """
         return open_questions(self.at(on))
 
@@ -418,13 +420,20 @@ class Hub:
         return review(self._ledger, self._everything(on or self.today), self._signature)
 
     def withdraw(self, commit: int, *, reason: str) -> Commit:
-        """Take a wrong commit back; every answer is then as it was before it."""
+        """Take a wrong commit back; every answer is then as it was before it.
+
+        One by which a report was given out is refused: what it showed stays known.
+        """
         return self._ledger.withdraw(commit, actor=self._signature, reason=reason)
 
     def erase(self, *subjects: str, reason: str) -> Commit:
-        """Erase a person or a childminder for good; tombstones keep the chain whole."""
+        """Erase a person or a childminder for good; tombstones keep the chain whole.
+
+        What a report showed when it was given out is not erased: `RefusedError`.
+        """
         view = self._everything(self.today)
         ids = [each for subject in subjects for each in subject_ids(view, subject)]
+        refuse_forgetting(ids)
         return self._ledger.erase(ids, actor=self._signature, reason=reason)
 
     # --------------------------------------------------------------------- tables

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 import click
@@ -25,16 +26,57 @@ def questions(store: str, actor: str, on: dt.date | None, *, as_data: bool) -> N
     if as_data:
         as_json(found)
         return
-    say(*(line for one in found for line in _question(one)))
+    say(*(line for alike in _alike(found) for line in _told(alike)))
+    say(f"{_counted(found)} open on {day}{_taken(found)}.")
+
+
+def _alike(found: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Questions in the same words that a table answers together, any other alone."""
+
+    def words(one: dict[str, Any]) -> tuple[Any, ...]:
+        alone = one["key"] if one["answerable"] else ""
+        return (one["question"], one["who"], one["how_each"], alone)
+
+    return (list(same) for _, same in groupby(found, words))
+
+
+def _told(alike: list[dict[str, Any]]) -> Iterator[str]:
+    return _question(alike[0]) if len(alike) == 1 else _questions(alike)
+
+
+def _counted(found: list[dict[str, Any]]) -> str:
     count = len(found)
-    say(f"{count or 'No'} question{'' if count == 1 else 's'} open on {day}.")
+    return f"{count or 'No'} question{'' if count == 1 else 's'}"
+
+
+def _taken(found: list[dict[str, Any]]) -> str:
+    """How many can be answered by number, where it is not all of them."""
+    taken = sum(one["answerable"] for one in found)
+    if taken == len(found):
+        return ""
+    return f"; the command answer takes {taken or 'none'} of them"
+
+
+def _questions(alike: list[dict[str, Any]]) -> Iterator[str]:
+    """Questions in the same words, said once, then number, settings and key of each."""
+    first, last = alike[0], alike[-1]
+    settings = {each for one in alike for each in one["settings"]}
+    yield f"{first['number']} to {last['number']}. {first['question']}"
+    yield f"   For {first['who']}. Bears on {_bears(len(settings))}, each apart."
+    yield f"   {first['how_each']}"
+    for one in alike:
+        where = _listed(one["settings"])
+        yield f"   {one['number']:>4}  {where:<18} key {one['key']}"
+
+
+def _bears(count: int) -> str:
+    return f"{count:,} setting{'' if count == 1 else 's'}"
 
 
 def _question(one: dict[str, Any]) -> Iterator[str]:
-    count = one["count"]
-    bears = f"{count:,} setting{'' if count == 1 else 's'}"
+    settings = f"{_bears(one['count'])}: {_listed(one['settings'])}"
     yield f"{one['number']}. {one['question']}"
-    yield f"   For {one['who']}. Bears on {bears}: {_listed(one['settings'])}"
+    yield f"   For {one['who']}. Bears on {settings}"
     yield f"   {one['how']}"
     for option in one["answers"]:
         then = "; ".join(map(_follows, option["then"]))

@@ -60,7 +60,8 @@ def _no_day(_view: View) -> None:
 class Way:
     """How questions of one code are answered."""
 
-    #: What to type, or what has to be recorded instead.
+    #: What to type, or what has to be recorded instead: in a view, about a record;
+    #: about nothing, the same said of several at once.
     how: Callable[[View, str], str] = field(repr=False)
     #: The possible answers as records: of a view, about a record, for boroughs.
     readings: Callable[[View, str, Iterable[str]], tuple[Reading, ...]] = field(
@@ -202,41 +203,53 @@ def day_from(text: str) -> dt.date | None:
 # ------------------------------------------------ what a person has to record elsewhere
 
 
+def _named(about: str, several: str) -> str:
+    """A setting or an inspection as officers write it; several where none is named."""
+    return about.removeprefix("registration/") or several
+
+
 def _how_judgement(_view: View, about: str) -> str:
     return (
-        f"No answer is recorded here. Correct the record {about}: read it again from a"
+        "The command answer does not take this. Correct the record"
+        f" {_named(about, 'of each of these inspections')}: read it again from a"
         " file that holds the judgement, or type the inspection anew as the report"
         " gives it, and bring it in with: earlyyears import FILE --kind inspections."
     )
 
 
+#: The columns that the two kinds of table cannot do without, as `template` heads them.
+_INSPECTIONS = (
+    "(columns Setting, Inspection date, Framework, Published on, and those of the"
+    " outcome)"
+)
 _OR_OVERRIDE = (
     " Or record who leads, until which day, why, and which post approved it, with:"
-    " earlyyears import FILE --kind overrides."
+    " earlyyears import FILE --kind overrides (columns Setting, Who leads, Reason,"
+    " Approved by (post), From, Until (last day))."
 )
 
 
 def _how_empty(_view: View, about: str) -> str:
     return (
-        "No answer is recorded here. If there was an inspection since, type it for"
-        f" {about}, with its date, outcome and day of publication, and bring it in"
-        f" with: earlyyears import FILE --kind inspections.{_OR_OVERRIDE}"
+        "The command answer does not take this. If there was an inspection since, type"
+        f" a row for {_named(about, 'each of these settings')} and bring it in with:"
+        f" earlyyears import FILE --kind inspections {_INSPECTIONS}.{_OR_OVERRIDE}"
     )
 
 
 def _how_history(view: View, about: str) -> str:
     return (
-        "No answer is recorded here. Read an older edition of the register, or type"
-        f" the inspection of {about} that stood on {view.on}, with its date and"
-        " outcome, and bring it in with: earlyyears import FILE --kind inspections."
-        f"{_OR_OVERRIDE}"
+        "The command answer does not take this. Read an older edition of the register,"
+        f" or type the inspection of {_named(about, 'each of these settings')} that"
+        f" stood on {view.on}, and bring it in with: earlyyears import FILE --kind"
+        f" inspections {_INSPECTIONS}.{_OR_OVERRIDE}"
     )
 
 
 def _how_elsewhere(_view: View, _about: str) -> str:
     return (
-        "No answer is recorded here. Ask whoever is named with the question; the rule"
-        " that asks it says which record it needs."
+        "The command answer does not take this. Ask whoever is named with the question;"
+        " the rule that asks it says which record it needs."
     )
 
 

@@ -65,8 +65,10 @@ class Option:
 class OpenQuestion:
     """A question that a person must answer, with everything needed to answer it.
 
-    `number` counts from 1, the questions that bear on most settings first; it is the
-    same as long as the store and the day are.  `key` stays the same for good.
+    `number` counts from 1: first the questions that `answer` takes, then those that a
+    table answers; of either, those that bear on most settings first.  Questions in the
+    same words follow each other.  A number is the same as long as the store and the
+    day are; `key` stays the same for good.
     """
 
     number: int
@@ -82,6 +84,8 @@ class OpenQuestion:
     settings: tuple[str, ...]
     #: What to type as the answer, or what has to be recorded instead.
     how: str
+    #: The same, said of several settings that are asked in the same words.
+    how_each: str
     #: Whether `answer` can record it.
     answerable: bool
     options: tuple[Option, ...] = ()
@@ -105,6 +109,7 @@ class OpenQuestion:
             "settings": list(self.settings),
             "answerable": self.answerable,
             "how": self.how,
+            "how_each": self.how_each,
             "answers": [
                 {"answer": one.answer, "then": [_told(each) for each in one.then]}
                 for one in self.options
@@ -131,13 +136,18 @@ class _Open:
     readings: tuple[Reading, ...]
 
     @property
-    def order(self) -> tuple[int, str, str]:
-        return (-len(self.rows), self.ask.code, self.ask.about)
+    def answerable(self) -> bool:
+        return way_of(self.ask.code).answerable
+
+    @property
+    def together(self) -> tuple[str, str]:
+        """What is alike in questions that are told as one."""
+        return (self.ask.code, "" if self.answerable else self.ask.text)
 
 
 def open_questions(view: View) -> tuple[OpenQuestion, ...]:
     """Every question that the facts leave open, numbered, each once."""
-    found = sorted(_gathered(view), key=lambda one: one.order)
+    found = _ordered(_gathered(view))
     options = _options(view, found)
     return tuple(
         OpenQuestion(
@@ -149,11 +159,26 @@ def open_questions(view: View) -> tuple[OpenQuestion, ...]:
             boroughs=one.boroughs,
             settings=tuple(row.setting for row in one.rows),
             how=way_of(one.ask.code).how(view, one.ask.about),
-            answerable=way_of(one.ask.code).answerable,
+            how_each=way_of(one.ask.code).how(view, ""),
+            answerable=one.answerable,
             options=options[number - 1],
         )
         for number, one in enumerate(found, start=1)
     )
+
+
+def _ordered(gathered: Iterable[_Open]) -> list[_Open]:
+    found = list(gathered)
+    borne: Counter[tuple[str, str]] = Counter()
+    for one in found:
+        borne[one.together] += len(one.rows)
+
+    def order(one: _Open) -> tuple[bool, int, str, str, str]:
+        # What a word answers is asked singly, and so weighs what it bears on itself.
+        weight = len(one.rows) if one.answerable else borne[one.together]
+        return (not one.answerable, -weight, *one.together, one.ask.about)
+
+    return sorted(found, key=order)
 
 
 def _gathered(view: View) -> Iterator[_Open]:

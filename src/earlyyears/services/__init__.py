@@ -62,6 +62,7 @@ from .mentoring_tasks import TaskRow, UnknownPostError, tasks_of
 from .named_reports import REPORTS
 from .onboarding import onboard
 from .reissuing import Change, changes_between, reissued
+from .remembering import guards, refuse_forgetting
 from .reporting import (
     IssuedReport,
     issue_of,
@@ -114,6 +115,7 @@ __all__ = [
     "counts_of",
     "deciding",
     "found_question",
+    "guards",
     "handover_rows",
     "histories_of",
     "issue_of",
@@ -129,6 +131,7 @@ __all__ = [
     "permission_data",
     "plan_rows",
     "records_to_accept",
+    "refuse_forgetting",
     "reissued",
     "review",
     "subject_ids",

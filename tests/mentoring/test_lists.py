@@ -1,7 +1,9 @@
 """The lists officers and mentors work by: rows, pages, and commands."""
 
+import csv
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -153,6 +155,17 @@ def test_handovers_wait_until_they_are_accepted(hub: Hub) -> None:
     assert [row] == handover_rows(hub.at(), every=True)
 
 
+def test_first_leads_are_told_where_they_are_asked_for_and_wait_for_nobody(
+    hub: Hub,
+) -> None:
+    """Nobody gave them, so nobody has to accept them, however old they are."""
+    told = handover_rows(hub.at(DAY), first=True)
+    assert len(told) > 1
+    assert {("", None, "opened")} == {
+        (row.giver, row.waiting, row.state) for row in told
+    }
+
+
 def tasks(hub: Hub, post: str) -> list[tuple[str, str]]:
     """What a post has to do, as code and setting."""
     return [(one.task, one.setting) for one in tasks_of(hub.at(), post)]
@@ -294,6 +307,19 @@ LISTS = {
 }
 
 
+#: What stands beneath the rows of each list.
+SUMMARIES = {
+    "visits due": (r"\d visits\.",),
+    "plans": (r"\d open plans?\.",),
+    "handovers": (
+        r"1 handover\.",
+        "  1 from mentors to authority: to be accepted by authority",
+        r"\d first leads, which nobody has to accept: .*mentors \d.*--first\.",
+    ),
+    "worklist": (r"\d things to do\.",),
+}
+
+
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_each_list_is_printed_and_given_as_data_and_as_a_page(
     name: str, store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -304,7 +330,9 @@ def test_each_list_is_printed_and_given_as_data_and_as_a_page(
     printed = capsys.readouterr().out.splitlines()
     assert 0 == main([*words, "--json"])
     told = json.loads(capsys.readouterr().out)
-    assert len(told) == len(printed) - 1 > 0
+    assert len(told) == len(printed) - len(SUMMARIES[name]) > 0
+    for line, expected in zip(printed[len(told) :], SUMMARIES[name], strict=True):
+        assert re.fullmatch(expected, line)
     assert all("setting" in one for one in told)
     page = tmp_path / "page.html"
     assert 0 == main([*words, "--out", str(page)])
@@ -322,6 +350,46 @@ def test_a_worklist_needs_a_post(
     assert "--as POST" in capsys.readouterr().err
     assert 1 == main(["worklist", "--store", store, "--as", "cook"])
     assert "[EY652]" in capsys.readouterr().err
+
+
+def test_first_leads_are_listed_and_not_put_on_the_page(
+    store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The list takes them on demand; the page refuses, and is not written."""
+    on = ("--store", store, "--on", str(MONDAY), "--first")
+    assert 0 == main(["handovers", *on])
+    lines = capsys.readouterr().out.splitlines()
+    count = sum("nobody → " in line for line in lines)
+    assert f"{count + 1} handovers." in lines
+    assert f"{count} first leads, which nobody has to accept" in lines[-1]
+    assert "--first" not in lines[-1]
+    page = tmp_path / "page.html"
+    assert 2 == main(["handovers", *on, "--out", str(page)])
+    assert "give --first without --out" in capsys.readouterr().err
+    assert not page.exists()
+
+
+def test_a_handover_is_accepted_by_two_rows_of_its_table(
+    store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One until the day before, one with the new state; what has no row stays."""
+    table = tmp_path / "handovers.csv"
+    held = ("--store", store, "--as", "adviser-1")
+    assert 0 == main(["export", "handover", "-o", str(table), *held])
+    head, *rows = csv.reader(table.read_text("utf-8-sig").splitlines())
+    (row,) = [dict(zip(head, each, strict=True)) for each in rows if each[1]]
+    waited = row | {"Valid until (last day)": str(MONDAY - dt.timedelta(days=1))}
+    taken = row | {"State": "Accepted", "Valid from": str(MONDAY)}
+    with table.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([head, waited.values(), taken.values()])
+    words = ["import", str(table), "--kind", "handover", *held, "--reason", "taken on"]
+    assert 0 == main(words)
+    capsys.readouterr()
+    for day_, expected in ((FELL, "1 handover."), (MONDAY, "0 handovers.")):
+        assert 0 == main(["handovers", *held, "--on", str(day_)])
+        printed = capsys.readouterr().out.splitlines()
+        assert expected in printed
+        assert printed[-1].startswith("4 first leads")
 
 
 def test_lists_look_as_far_ahead_and_back_as_asked(

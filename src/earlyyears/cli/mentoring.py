@@ -1,7 +1,8 @@
 """The commands `visits due`, `plans`, `handovers` and `worklist`: the Monday lists."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from .commands import as_json, hub_options, on_option, opened, say
 
 _AUDIENCES = click.Choice(["public", "steering", "internal"])
 _Rows = Iterable[Any]
+_NO_FIRST_PAGE = "The page leaves first leads out: give --first without --out."
 
 
 def _list_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,7 +70,7 @@ def due(
             return
         view = hub.at(on, as_at=as_at)
         rows = visit_rows(view, days=days)
-    _given(rows, _visit, "visits", as_data=as_data)
+    _given(rows, _visit, "visit", as_data=as_data)
 
 
 @click.command()
@@ -90,14 +92,17 @@ def plans(
             _page(hub, "plans", on, as_at, out, audience)
             return
         rows = plan_rows(hub.at(on, as_at=as_at))
-    _given(rows, _plan, "open plans", as_data=as_data)
+    _given(rows, _plan, "open plan", as_data=as_data)
 
 
 @click.command()
 @_list_options
 @_audience_option
 @click.option("--every", is_flag=True, help="Those already accepted as well.")
-def handovers(
+@click.option(
+    "--first", is_flag=True, help="First leads, which nobody has to accept, as well."
+)
+def handovers(  # noqa: PLR0913  one parameter an option
     store: str,
     actor: str,
     on: dt.date | None,
@@ -106,15 +111,21 @@ def handovers(
     audience: str,
     *,
     every: bool,
+    first: bool,
     as_data: bool,
 ) -> None:
     """List handovers that wait to be accepted, the oldest first."""
+    if first and out is not None:
+        raise click.UsageError(_NO_FIRST_PAGE)
     with opened(store, actor) as hub:
         if out is not None:
             _page(hub, "handovers", on, as_at, out, audience)
             return
-        rows = handover_rows(hub.at(on, as_at=as_at), every=every)
-    _given(rows, _handover, "handovers", as_data=as_data)
+        found = handover_rows(hub.at(on, as_at=as_at), every=every, first=True)
+    rows = [row for row in found if first or row.giver]
+    _given(rows, _handover, "handover", as_data=as_data)
+    if not as_data:
+        say(*_between(found, listed=first))
 
 
 @click.command()
@@ -137,7 +148,7 @@ def worklist(
             _page(hub, "my-worklist", on, as_at, out, "internal")
             return
         rows = tasks_of(hub.at(on, as_at=as_at), actor)
-    _given(rows, _task, "things to do", as_data=as_data)
+    _given(rows, _task, "thing to do", as_data=as_data)
 
 
 def _page(
@@ -158,7 +169,14 @@ def _given(
     if as_data:
         as_json(told)
     else:
-        say(*map(line, told), f"{len(told):,} {unit}.")
+        say(*map(line, told), f"{_counted(len(told), unit)}.")
+
+
+def _counted(count: int, unit: str) -> str:
+    """A number with its unit, whose first words may be several: `thing to do`."""
+    noun, *more = unit.rsplit(" to ", 1)
+    plural = noun if count == 1 else f"{noun}s"
+    return f"{count:,} {' to '.join([plural, *more])}"
 
 
 def _visit(row: dict[str, Any]) -> str:
@@ -176,8 +194,28 @@ def _plan(row: dict[str, Any]) -> str:
 
 def _handover(row: dict[str, Any]) -> str:
     waiting = row["state"] if row["waiting"] is None else f"{row['waiting']} days"
-    way = f"{row['giver']} → {row['taker']}"
+    way = f"{row['giver'] or 'nobody'} → {row['taker']}"
     return f"{row['opened']}  {waiting:<10} {way:<28} {_setting(row)}  {row['reason']}"
+
+
+def _between(rows: _Rows, *, listed: bool) -> Iterator[str]:
+    """How many wait for which body, and how many settings have their first lead."""
+    waiting = [row for row in rows if row.waiting is not None]
+    ways = Counter((row.giver, row.taker) for row in waiting)
+    for (giver, taker), count in sorted(ways.items()):
+        way = f"from {_words(giver)} to {_words(taker)}"
+        yield f"  {count:,} {way}: to be accepted by {_words(taker)}"
+    first = Counter(row.taker for row in rows if not row.giver)
+    if first:
+        shown = ", ".join(f"{_words(each)} {first[each]:,}" for each in sorted(first))
+        yield (
+            f"{_counted(first.total(), 'first lead')}, which nobody has to accept:"
+            f" {shown}.{'' if listed else ' List them with --first.'}"
+        )
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
 
 
 def _task(row: dict[str, Any]) -> str:

@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _OPEN = frozenset({"planned", "active"})
+_TO_ACCEPT = frozenset({"opened", "offered", "declined"})
 
 
 class Names:
@@ -229,20 +230,23 @@ class HandoverRow:
         return {key: told for key, told in data_of(self).items() if key != "id"}
 
 
-def handover_rows(facts: Facts, *, every: bool = False) -> list[HandoverRow]:
+def handover_rows(
+    facts: Facts, *, every: bool = False, first: bool = False
+) -> list[HandoverRow]:
     """Handovers that wait to be accepted, the oldest first; with `every`, all of them.
 
-    The first lead of a setting is none.
+    The first lead of a setting, which nobody gave and nobody has to accept, is told
+    with `first` alone.
     """
     names = Names(facts)
     held = sorted(facts.all(Handover), key=lambda one: (one.opened, one.id))
-    rows = [_handover_row(one, names, facts) for one in held if one.giver]
-    return [row for row in rows if every or row.waiting is not None]
+    rows = [_handover_row(one, names, facts) for one in held if first or one.giver]
+    return [row for row in rows if every or row.state in _TO_ACCEPT]
 
 
 def _handover_row(one: Handover, names: Names, facts: Facts) -> HandoverRow:
     plans = facts.all(ActionPlan).where(setting=one.setting, body=one.taker)
-    open_ = one.state in {"opened", "offered", "declined"}
+    waits = one.giver and one.state in _TO_ACCEPT
     people = {each.person for each in live(facts, setting=one.setting)}
     return HandoverRow(
         setting=names.number(one.setting),
@@ -251,7 +255,7 @@ def _handover_row(one: Handover, names: Names, facts: Facts) -> HandoverRow:
         taker=one.taker,
         reason=one.reason,
         opened=one.opened,
-        waiting=(facts.on - one.opened).days if open_ else None,
+        waiting=(facts.on - one.opened).days if waits else None,
         state=one.state,
         plans=sum(plan.open for plan in plans),
         people=tuple(sorted(map(names.person, people))),

@@ -29,7 +29,7 @@ def test_a_template_is_filled_in_imported_and_exported(
     assert (0, "Commit 3.") == (code, printed.splitlines()[-1])
     assert "Nothing new to write." == run(*words)[1].splitlines()[-1]
     code, printed, _ = run("export", "members", "--store", store, "-o", "now.csv")
-    assert (0, "now.csv: 1 rows.\n") == (code, printed)
+    assert (0, "now.csv: 1 row.\n") == (code, printed)
     assert "North,ofsted:EY900001" in (tmp_path / "now.csv").read_text("utf-8")
 
 
@@ -48,7 +48,7 @@ def test_a_workbook_goes_the_same_way(run: Run, store: str, tmp_path: Path) -> N
     assert (0, "Commit 2.") == (code, printed.splitlines()[-1])
     assert "Other sheets were passed over: “Read me”." in printed.splitlines()
     words = ("export", "calendar", "--store", store, "-o")
-    assert (0, "now.xlsx: 1 rows.\n") == run(*words, "now.xlsx")[:2]
+    assert (0, "now.xlsx: 1 row.\n") == run(*words, "now.xlsx")[:2]
     assert (tmp_path / "now.xlsx").read_bytes().startswith(b"PK")
     code, _, complaint = run(*words, "now.ods")
     assert 1 == code
@@ -119,3 +119,53 @@ def test_an_archive_goes_into_a_new_store(run: Run, store: str) -> None:
     assert (0, digest) == (code, printed.split()[-1])
     assert 0 == run("verify", "--store", "sqlite:///copy.db")[0]
     assert 1 == run("restore", "hub.zip", "--store", store)[0]
+
+
+def test_a_refused_file_says_nothing_of_what_would_be_new(
+    run: Run, store: str, tmp_path: Path
+) -> None:
+    """Rows without a fault are told as such, and one fault is one fault."""
+    row = "EY900001,2021-10-01"
+    one = f"setting,from,kind\n{row},gossip\n{row},safeguarding\n"
+    (tmp_path / "bad.csv").write_text(one, "utf-8")
+    code, printed, _ = run("import", "bad.csv", "--kind", "concern", "--store", store)
+    assert 1 == code
+    assert "        1 without a fault" in printed.splitlines()
+    assert " new" not in printed
+    assert "loaded" not in printed
+    assert printed.endswith("1 fault: nothing was written. Correct it and try again.\n")
+
+
+def test_of_what_a_file_lacks_six_are_named_and_stay(
+    run: Run, store: str, tmp_path: Path
+) -> None:
+    """People read names and not codes; the rest is counted."""
+    words = ("--kind", "network", "--store", store)
+    for name, count in (("all.csv", 9), ("two.csv", 8), ("one.csv", 1)):
+        rows = [f"Network {number},Newham" for number in range(count)]
+        text = "\n".join(("name,local authority", *rows))
+        (tmp_path / name).write_text(text, "utf-8")
+    run("import", "all.csv", *words)
+    lines = run("import", "two.csv", *words)[1].splitlines()
+    assert "1 that the hub knows is not in the file; it stays:" in lines
+    assert "  Network 8" in lines
+    lines = run("import", "one.csv", *words)[1].splitlines()
+    assert "one.csv: 1 row of the kind network" == lines[0]
+    assert "8 that the hub knows are not in the file; they stay:" in lines
+    assert "  and 2 more; --json lists them all" in lines
+    assert "  Network 6" in lines
+    assert "  Network 7" not in lines
+
+
+def test_a_note_is_printed_and_hinders_nothing(
+    run: Run, store: str, tmp_path: Path
+) -> None:
+    """A report card with blank areas is read, and said to be one."""
+    head = "setting,framework,inspection date,safeguarding\n"
+    card = f"{head}EY900001,report card,2026-01-12,Met\n"
+    (tmp_path / "card.csv").write_text(card, "utf-8")
+    code, printed, _ = run(
+        "import", "card.csv", "--kind", "inspection", "--store", store
+    )
+    assert 0 == code
+    assert "note: row 2: the report card leaves blank: Inclusion," in printed

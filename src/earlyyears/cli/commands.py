@@ -16,6 +16,7 @@ from .choosing import Group, Session, session_of
 __all__ = [
     "Day",
     "as_json",
+    "counted",
     "earlyyears",
     "hub_options",
     "offered",
@@ -170,3 +171,12 @@ def say(*lines: str) -> None:
     """Print lines."""
     for line in lines:
         click.echo(line)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun, as people say it.
+
+    >>> counted(1, "row"), counted(1200, "row"), counted(2, "is", "are")
+    ('1 row', '1,200 rows', '2 are')
+    """
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,15 @@ from earlyyears.app import (
     kind_schema,
 )
 
-from .commands import as_json, hub_options, offered, opened, say
+from .commands import as_json, counted, hub_options, offered, opened, say
 
 _OUT = click.Path(dir_okay=False, path_type=Path)
 _IN = click.Path(exists=True, dir_okay=False, path_type=Path)
 _DAY = dt.timedelta(days=1)
 #: How many ids or faults are printed before the rest is counted.
 _SHOWN = 20
+#: How many of those that a file lacks are named.
+_NAMED = 6
 
 
 class Days(click.ParamType[DateRange]):
@@ -158,24 +160,48 @@ _ROWS = {
     "notes": "explanations",
     "set_aside": "set aside",
 }
+#: The same of a table that is refused, of which nothing was loaded.
+_REFUSED = {**_ROWS, "loaded": "without a fault"}
 
 
 def _told(told: dict[str, Any], *, dry_run: bool) -> list[str]:
-    missing = told["missing"]
-    lines = [
-        f"{told['file']}: {told['rows']:,} rows of the kind {told['kind']}",
-        *(f"  {told[key]:>7,} {words}" for key, words in _ROWS.items()),
+    faults = told["findings"]
+    return [
+        f"{told['file']}: {counted(told['rows'], 'row')} of the kind {told['kind']}",
+        *(
+            f"  {told[key]:>7,} {words}"
+            for key, words in (_REFUSED if faults else _ROWS).items()
+        ),
         *_left_out(told["left_out"]),
+        *([] if faults else _hub(told)),
+        *(f"  note: {_fault(each)}" for each in told["warnings"][:_SHOWN]),
+        *_more(len(told["warnings"])),
+        *(f"  {_fault(each)}" for each in faults[:_SHOWN]),
+        *_more(len(faults)),
+        _end(told, dry_run=dry_run),
+    ]
+
+
+def _hub(told: dict[str, Any]) -> list[str]:
+    """What becomes of the hub."""
+    return [
         _news(told),
         *(f"  {each['id']}: {each['what']}" for each in told["differences"][:_SHOWN]),
+        *_missing(told["missing_called"]),
     ]
-    if missing:
-        lines.append(f"{len(missing):,} that the hub knows are not in the file:")
-        lines += [f"  {each}" for each in missing[:_SHOWN]]
-        lines += _more(len(missing))
-    lines += [f"  {_fault(each)}" for each in told["findings"][:_SHOWN]]
-    lines += _more(len(told["findings"]))
-    return [*lines, _end(told, dry_run=dry_run)]
+
+
+def _missing(names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    them = "that the hub knows is" if len(names) == 1 else "that the hub knows are"
+    stay = "it stays" if len(names) == 1 else "they stay"
+    rest = len(names) - _NAMED
+    return [
+        f"{len(names):,} {them} not in the file; {stay}:",
+        *(f"  {each}" for each in names[:_NAMED]),
+        *([f"  and {rest:,} more; --json lists them all"] if rest > 0 else []),
+    ]
 
 
 def _left_out(sheets: list[str]) -> list[str]:
@@ -211,7 +237,9 @@ def _fault(fault: dict[str, Any]) -> str:
 def _end(told: dict[str, Any], *, dry_run: bool) -> str:
     if told["findings"]:
         count = len(told["findings"])
-        return f"{count:,} faults: nothing was written. Correct them and try again."
+        them = "it" if count == 1 else "them"
+        faults = counted(count, "fault")
+        return f"{faults}: nothing was written. Correct {them} and try again."
     if told["wrote"]:
         return f"Commit {told['commit']}."
     return "A dry run: nothing was written." if dry_run else "Nothing new to write."
@@ -232,7 +260,7 @@ def export(kind: str, store: str, actor: str, out: Path) -> None:
     _new(out)
     with opened(store, actor) as hub:
         count = hub.export(kind, out)
-    say(f"{out}: {count:,} rows.")
+    say(f"{out}: {counted(count, 'row')}.")
 
 
 @click.command()
@@ -244,7 +272,7 @@ def archive(file: Path, store: str, actor: str) -> None:
     with opened(store, actor) as hub:
         made = hub.archive(file)
     say(
-        f"{file}: {made.commits:,} commits, {made.rows:,} rows.",
+        f"{file}: {counted(made.commits, 'commit')}, {counted(made.rows, 'row')}.",
         f"Keep the digest somewhere else: {made.digest}",
     )
 

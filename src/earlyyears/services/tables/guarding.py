@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from earlyyears.kernel import Finding, Guard, Place, evolve, kind_of
 from earlyyears.ledger import Change, Ended, Sourced, View
 
-__all__ = ["guard_faults"]
+__all__ = ["guard_faults", "row_of"]
 
 #: Changes up to which they are added one by one to see which of them is at fault.
 _FEW = 300
@@ -48,6 +48,9 @@ def _kind(change: Change) -> str:
 
 
 def _row(change: Change) -> int | None:
-    if isinstance(change, Sourced):
-        return int(change.source.removeprefix("row "))
-    return None
+    return row_of(change) if isinstance(change, Sourced) else None
+
+
+def row_of(change: Sourced) -> int:
+    """The number of the row that brought a record."""
+    return int(change.source.removeprefix("row "))

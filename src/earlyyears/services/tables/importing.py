@@ -14,6 +14,7 @@ from pathlib import Path
 
 from earlyyears.kernel import (
     DateRange,
+    Finding,
     Record,
     evolve,
     fields_of,
@@ -23,10 +24,11 @@ from earlyyears.ledger import Change, Ended, Sourced
 
 from .columns import ID, columns_of
 from .errors import HiddenKindError, KindError, TableRefusedError
-from .guarding import guard_faults
+from .guarding import guard_faults, row_of
 from .kinds import FROM_REGISTERS
 from .lookups import Lookups
 from .matching import Matcher, Tables
+from .noting import called, notes_of
 from .reports import TableReport
 from .rows import Draft, RowReader
 from .sheets import Sheet, read_sheet
@@ -131,8 +133,11 @@ class _Import:
         self.matcher = Matcher(tables, cls, sheet, self.lookups)
         self.told: dict[str, list[tuple[Draft, Record]]] = {}
         self.changes: list[Change] = []
-        self.duplicates = self.ended = self.added = self.changed = 0
+        self.duplicates = self.ended = 0
         self.missing: list[Record] = []
+        #: Numbers of the rows that bring something new, and that change something.
+        self.adding: set[int] = set()
+        self.changing: set[int] = set()
 
     # -------------------------------------------------------------------------- run
 
@@ -205,8 +210,8 @@ class _Import:
         news = self.tables.ledger.news([*asserted, *self.matcher.extra])
         for one in news:
             if isinstance(one, Sourced) and kind_of(one.record).name == self.kind:
-                self.changed += one.record.id in self.matcher.by_id
-                self.added += one.record.id not in self.matcher.by_id
+                known = one.record.id in self.matcher.by_id
+                (self.changing if known else self.adding).add(row_of(one))
         endings = [*self._endings()]
         self.ended = len(endings)
         self.changes = [*news, *endings]
@@ -215,7 +220,8 @@ class _Import:
         for held in self.known:
             rows = self.told.get(held.id, [])
             met = [row for row in rows if row[1].valid.meets(held.valid)]
-            if not met and self._tells_missing:
+            ends = self.complete and held.valid.meets(self.complete)
+            if not (met or ends) and self._tells_missing:
                 self.missing.append(held)
             left = less(held.valid, [record.valid for _, record in met])
             for days in left:
@@ -237,6 +243,12 @@ class _Import:
             self.tables.guards, self.changes, self.tables.everything, self.sheet.file
         )
 
+    def _notes(self) -> Iterator[Finding]:
+        rows = [row for rows in self.told.values() for row in rows]
+        rows.sort(key=lambda row: row[0].row)
+        today = self.tables.everything.on
+        yield from notes_of(self.kind, rows, self.lookups, today, self.sheet.file)
+
     # ----------------------------------------------------------------------- report
 
     def report(self) -> TableReport:
@@ -253,6 +265,8 @@ class _Import:
         )
         set_aside = len(self.sheet.lines) if broken else len(bad)
         loaded = len(self.sheet.lines) - set_aside - self.duplicates
+        added, changed = (len(one - bad) for one in (self.adding, self.changing))
+        missing = {one.id: one for one in self.missing}
         rest = self.sheet.rows - len(self.sheet.lines) - self.sheet.blank
         unread = rest - self.sheet.notes
         return TableReport(
@@ -266,13 +280,15 @@ class _Import:
             blank=self.sheet.blank,
             notes=self.sheet.notes,
             set_aside=set_aside + unread,
-            added=self.added,
-            changed=self.changed,
-            unchanged=loaded - self.added - self.changed,
+            added=added,
+            changed=changed,
+            unchanged=loaded - added - changed,
             ended=self.ended,
-            missing=tuple(dict.fromkeys(one.id for one in self.missing)),
+            missing=tuple(missing),
+            missing_called=tuple(called(one, self.lookups) for one in missing.values()),
             differences=tuple(self.matcher.differences),
             findings=tuple(findings),
+            warnings=tuple(self._notes()),
             left_out=self.sheet.left_out,
         )
 

@@ -210,6 +210,21 @@ class Lookups:
         names = self._once(kind, lambda: self._calls(kind))
         return names.get(id_, id_)
 
+    def title(self, kind: str, id_: str) -> str:
+        """The name of a record, with its number where several settings have one."""
+        if kind != "setting":
+            return self.call(kind, id_)
+        names = self._once("title", self._titles)
+        name = names.get(id_, "")
+        if name and len(self._by_name(kind)[plain_words(name)]) == 1:
+            return name
+        called = self.call(kind, id_)
+        return f"{name} ({called})" if name and called != name else called
+
+    def _titles(self) -> dict[str, str]:
+        held = (one for one in self.records("setting") if isinstance(one, Setting))
+        return {one.id: one.name for one in held if one.name}
+
     def _calls(self, kind: str) -> dict[str, str]:
         if kind == "setting":
             return self._settings()

@@ -13,7 +13,8 @@ class TableReport:
     """What became of every row of a table, and of the hub.
 
     `rows` is the sum of `loaded`, `duplicates`, `blank`, `notes` and `set_aside`; of
-    the rows loaded, so many are `added`, `changed` and `unchanged`.
+    the rows loaded, so many are `added`, `changed` and `unchanged`; while there are
+    findings nothing was loaded, and they say what would have been.
     """
 
     kind: str
@@ -42,6 +43,10 @@ class TableReport:
     findings: tuple[Finding, ...] = field(repr=False)
     #: Other sheets of the workbook, which were passed over.
     left_out: tuple[str, ...] = ()
+    #: What people call the missing, one for one; without names of people.
+    missing_called: tuple[str, ...] = ()
+    #: What a person should look at again; it hinders nothing.
+    warnings: tuple[Finding, ...] = field(default=(), repr=False)
     commit: int | None = None
     wrote: bool = False
 
@@ -55,21 +60,23 @@ class TableReport:
         names = (
             *("kind", "file", "sha256", "encoding", "rows", "loaded", "duplicates"),
             *("blank", "notes", "set_aside", "added", "changed", "unchanged", "ended"),
-            *("missing", "left_out", "commit", "wrote"),
+            *("missing", "missing_called", "left_out", "commit", "wrote"),
         )
         return {
             **{name: getattr(self, name) for name in names},
             "differences": [
                 {"id": one.id, "what": one.what} for one in self.differences
             ],
-            "findings": [
-                {
-                    "code": one.code,
-                    "message": one.message,
-                    "row": one.place.row,
-                    "column": one.place.field,
-                    "advice": one.advice,
-                }
-                for one in self.findings
-            ],
+            "findings": [_told(one) for one in self.findings],
+            "warnings": [_told(one) for one in self.warnings],
         }
+
+
+def _told(one: Finding) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "message": one.message,
+        "row": one.place.row,
+        "column": one.place.field,
+        "advice": one.advice,
+    }

@@ -31,13 +31,16 @@ from earlyyears.roles import Handover, LeadRow, Policy, worklist
 from earlyyears.scales import Scale
 from earlyyears.services import (
     Change,
+    CommitRow,
     Decision,
     ImportReport,
     IssuedReport,
     OpenQuestion,
     TableReport,
+    TakenBack,
     answer_question,
     choose,
+    commit_rows,
     counts_of,
     deciding,
     found_question,
@@ -47,6 +50,7 @@ from earlyyears.services import (
     refuse_forgetting,
     review,
     subject_ids,
+    taking_back,
 )
 from earlyyears.services import tables as road
 
@@ -204,6 +208,13 @@ class Hub:
         """
         view = self.at(self.today)
         return histories_of(self._ledger, subject_ids(view, subject), view)
+
+    def commits(self) -> list[CommitRow]:
+        """Every commit, newest last, with what it told and whether it was taken back.
+
+        Reason and kinds are there where the actor may see a part of the commit.
+        """
+        return commit_rows(self._ledger, self.at(self.today))
 
     def summary(self, on: dt.date | None = None) -> dict[str, Any]:
         """Counts of the register as of a day, by default of the last edition read."""
@@ -425,6 +436,19 @@ class Hub:
         One by which a report was given out is refused: what it showed stays known.
         """
         return self._ledger.withdraw(commit, actor=self._signature, reason=reason)
+
+    def taking_back(self, commit: int, *, reason: str) -> TakenBack:
+        """What `withdraw` would take back, and what would then point at nothing.
+
+        Nothing is written; what `withdraw` would refuse is refused.
+        """
+        return taking_back(
+            self._ledger,
+            self.at(self.today),
+            commit,
+            actor=self._signature,
+            reason=reason,
+        )
 
     def erase(self, *subjects: str, reason: str) -> Commit:
         """Erase a person or a childminder for good; tombstones keep the chain whole.

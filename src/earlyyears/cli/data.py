@@ -1,4 +1,4 @@
-"""Commands about the hub's data: onboard, summary, history, verify, withdraw."""
+"""Commands about the hub's data: onboard, summary, history, verify, review."""
 
 import datetime as dt
 import sys
@@ -10,7 +10,7 @@ import click
 
 from earlyyears.app import plain
 
-from .commands import Day, as_json, hub_options, opened, say
+from .commands import Day, as_json, counted, hub_options, opened, say
 
 
 @click.command()
@@ -89,7 +89,7 @@ def _told(told: dict[str, Any]) -> list[str]:
     end = f"Commit {commit}." if told["wrote"] else f"{unwritten} was written."
     return [
         f"{told['layout']}, edition of {told['edition']}",
-        f"{told['area']}: {told['rows']:,} rows",
+        f"{told['area']}: {counted(told['rows'], 'row')}",
         *counts,
         *([f"Since the edition before: {', '.join(news)}."] if news else []),
         *again,
@@ -110,7 +110,7 @@ def _note(finding: dict[str, Any]) -> str:
 
 def handovers_opened(number: int) -> str:
     """How many handovers were opened, in words."""
-    return f"{number:,} handover{'' if number == 1 else 's'} opened."
+    return f"{counted(number, 'handover')} opened."
 
 
 @click.command()
@@ -199,17 +199,6 @@ def verify(store: str, actor: str, *, as_data: bool) -> None:
 
 
 @click.command()
-@click.argument("commit", type=int)
-@hub_options
-@click.option("--reason", required=True, help="Why, for the record.")
-def withdraw(commit: int, store: str, actor: str, reason: str) -> None:
-    """Take a wrong COMMIT back; every answer is then as it was before it."""
-    with opened(store, actor) as hub:
-        made = hub.withdraw(commit, reason=reason)
-    say(f"Commit {commit} is taken back by commit {made.number}.")
-
-
-@click.command()
 @hub_options
 @click.option("--on", type=Day(), help="The day; today if left out.")
 def review(store: str, actor: str, on: dt.date | None) -> None:
@@ -225,6 +214,5 @@ COMMANDS: tuple[click.Command, ...] = (
     summary,
     history,
     verify,
-    withdraw,
     review,
 )

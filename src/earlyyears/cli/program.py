@@ -6,6 +6,7 @@ from . import scales as scale_commands
 from .asking import COMMANDS as ASKING
 from .capacity import COMMANDS as CAPACITY
 from .commands import earlyyears
+from .commits import COMMANDS as COMMITS
 from .data import COMMANDS as DATA
 from .governance import COMMANDS as GOVERNANCE
 from .leading import COMMANDS as LEADING
@@ -26,6 +27,7 @@ program.offered = commands_of
 for command in (
     *ASKING,
     *CAPACITY,
+    *COMMITS,
     *DATA,
     *GOVERNANCE,
     *LEADING,

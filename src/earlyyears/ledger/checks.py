@@ -17,6 +17,7 @@ __all__ = [
     "held_ones",
     "ids_of",
     "kinds_touched",
+    "pointed_at",
     "unfit",
 ]
 
@@ -63,10 +64,11 @@ def ids_of(changes: Iterable[Change]) -> Iterator[str]:
             cls = type(one)
             if cls not in fields:
                 fields[cls] = references(cls)
-            yield from _pointed_at(one, fields[cls])
+            yield from pointed_at(one, fields[cls])
 
 
-def _pointed_at(record: Record, fields: Iterable[tuple[str, bool]]) -> Iterator[str]:
+def pointed_at(record: Record, fields: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """The ids that a record holds in these fields; True beside one of several."""
     for name, many in fields:
         held = getattr(record, name)
         if many:

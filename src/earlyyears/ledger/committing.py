@@ -106,6 +106,11 @@ class Committing:
             attempts=_ATTEMPTS,
         )
 
+    def rehearse(self, wish: Wish) -> None:
+        """Refuse what `carry_out` would refuse on the newest facts; write nothing."""
+        _refuse(checks.bad_words(wish.actor, wish.reason))
+        _refuse(self._findings(wish, self._store.head(), self._now()))
+
     def _news(self, wish: Wish, head: Head) -> Wish:
         if not wish.only_news:
             return wish

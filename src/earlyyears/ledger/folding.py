@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable
 
 from .rows import NOTHING, Row
 
-__all__ = ["latest", "targets_of", "withdrawn"]
+__all__ = ["latest", "taken_back", "targets_of", "withdrawn"]
 
 
 def latest(
@@ -46,8 +46,17 @@ def withdrawn(targets: Iterable[tuple[int, int]]) -> frozenset[int]:
     >>> sorted(withdrawn([(3, 1), (4, 2), (5, 4)]))
     [1, 4]
     """
-    found: set[int] = set()
+    return frozenset(taken_back(targets))
+
+
+def taken_back(targets: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """For each commit that does not count, the one that took it back.
+
+    >>> taken_back([(3, 1), (4, 2), (5, 4)])
+    {4: 5, 1: 3}
+    """
+    found: dict[int, int] = {}
     for commit, target in sorted(targets, reverse=True):
         if commit not in found:
-            found.add(target)
-    return frozenset(found)
+            found[target] = commit
+    return found

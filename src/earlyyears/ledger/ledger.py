@@ -122,6 +122,18 @@ class Ledger:
         done = self.commit([Withdraw(commit)], actor=actor, reason=reason, key=key)
         return _made(done)
 
+    def withdrawal(
+        self, commit: int, view: View, *, actor: str, reason: str
+    ) -> dict[str, int]:
+        """What would point at nothing if a commit were taken back, unwritten.
+
+        Kinds of record with how many of each, as far as the viewer sees them, that
+        point at what would not be there any more.  Raises what `withdraw` would raise.
+        """
+        wish = Wish(changes=(Withdraw(commit),), actor=actor, reason=reason)
+        self._committing.rehearse(wish)
+        return self._reader.hanging(commit, self._store.head().commit, view.sight)
+
     def erase(
         self, ids: Iterable[str], *, actor: str, reason: str, key: str | None = None
     ) -> Commit:
@@ -209,6 +221,18 @@ class Ledger:
         newest = self._store.head().commit if view is None else view.as_at
         sight = EVERYTHING if view is None else view.sight
         return self._reader.commits(after, newest, sight)
+
+    def contents(self, view: View) -> dict[int, dict[str, int]]:
+        """For each commit, how many records of each kind it told, as a viewer sees."""
+        return self._reader.contents(view.as_at, view.sight)
+
+    def withdrawals(self, view: View) -> tuple[dict[int, int], dict[int, int]]:
+        """The withdrawals: which commit took back which, and what does not count.
+
+        The second says for each commit that does not count which one took it back; a
+        withdrawal that was withdrawn itself is only in the first.
+        """
+        return self._reader.withdrawals(view.as_at)
 
     def head(self) -> Head:
         """The newest commit and its digest, which pins all that went before."""

@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
+from typing import TypeAlias
 
-from earlyyears.kernel import Record, evolve, kind_of
+from earlyyears.kernel import Record, evolve, fields_of, kind_of
 from earlyyears.places import Merge
 
 from .changes import Ended
+from .checks import pointed_at
 from .codec import Codec
 from .commits import Commit, Log
-from .folding import latest, targets_of, withdrawn
+from .folding import latest, taken_back, targets_of, withdrawn
 from .history import Version, version_of
 from .protocols import Store
 from .rows import NOTHING, RESERVED, TOMBSTONE_KIND, WITHDRAWAL_KIND, Row, valid_of
@@ -21,6 +23,8 @@ __all__ = ["Reader"]
 
 _ROWS_IN_A_COMMIT = 1 << 32
 _MERGE = kind_of(Merge).name
+#: A row with the days on which it holds.
+_Stretch: TypeAlias = tuple[Row, str, str]
 
 
 class Reader:
@@ -123,23 +127,89 @@ class Reader:
         For each record that would count otherwise: an ending of every stretch of days
         that is not known any more, and what is known of it instead.
         """
-        targets = targets_of(self._store.read([WITHDRAWAL_KIND], newest))
-        now = withdrawn(targets)
-        then = withdrawn([*targets, *((newest + 1, one) for one in commits)])
-        changed = {
-            row.id
-            for row in self._store.read(kinds, newest)
-            if row.commit in now ^ then
-        }
-        rows = [*self._store.read(kinds, newest, changed)] if changed else []
-        before = dict.fromkeys(stretches(rows, now))
-        after = dict.fromkeys(stretches(rows, then))
+        before, after = self._before_and_after(commits, newest, kinds)
         for row, first, last in before:
             if (row, first, last) not in after:
                 yield Ended(row.kind, row.id, valid_of(first, last))
         for row, first, last in after:
             if (row, first, last) not in before:
                 yield evolve(self.record(row), valid=valid_of(first, last))
+
+    def _before_and_after(
+        self, commits: Collection[int], newest: int, kinds: Collection[str]
+    ) -> tuple[dict[_Stretch, None], dict[_Stretch, None]]:
+        now, then = self.withdrawn(newest), self._without(commits, newest)
+        changed = {
+            row.id
+            for row in self._store.read(kinds, newest)
+            if row.commit in now ^ then
+        }
+        rows = [*self._store.read(kinds, newest, changed)] if changed else []
+        return dict.fromkeys(stretches(rows, now)), dict.fromkeys(stretches(rows, then))
+
+    def _without(self, commits: Collection[int], newest: int) -> frozenset[int]:
+        """The commits that do not count once some more are taken back."""
+        targets = targets_of(self._store.read([WITHDRAWAL_KIND], newest))
+        return withdrawn([*targets, *((newest + 1, one) for one in commits)])
+
+    def hanging(self, commit: int, newest: int, sight: Sight) -> dict[str, int]:
+        """How many records of each kind would point at nothing without a commit.
+
+        They point at records that would not be there on any day any more.
+        """
+        kinds = self.kinds_in(commit, newest) & set(self._codec.classes)
+        before, after = self._before_and_after([commit], newest, kinds)
+        stay = {row.id for row, *_ in after}
+        gone = {row.id: row.kind for row, *_ in before if row.id not in stay}
+        then = self._without([commit], newest)
+        found = {
+            name: self._pointing(name, gone, newest, then, sight)
+            for name in sorted(self._codec.classes if gone else ())
+        }
+        return {name: number for name, number in found.items() if number}
+
+    def _pointing(
+        self,
+        kind: str,
+        gone: dict[str, str],
+        newest: int,
+        then: frozenset[int],
+        sight: Sight,
+    ) -> int:
+        lost = set(gone.values())
+        fields = [
+            (one.name, one.many)
+            for one in fields_of(self._codec.classes[kind])
+            if one.ref in lost
+        ]
+        if not (fields and sight.sees(self._codec.kind(kind))):
+            return 0
+        rows = self._seen(self._store.read([kind], newest), newest, sight)
+        return len(
+            {
+                row.id
+                for row, *_ in stretches(rows, then)
+                if not gone.keys().isdisjoint(pointed_at(self.record(row), fields))
+            }
+        )
+
+    def contents(self, newest: int, sight: Sight) -> dict[int, dict[str, int]]:
+        """For each commit, how many records of each kind a viewer sees that it told."""
+        rows = self._store.read(None, newest) if newest else iter(())
+        told = (row for row in rows if row.kind not in RESERVED)
+        seen = {
+            (row.commit, row.kind, row.id) for row in self._seen(told, newest, sight)
+        }
+        found: dict[int, dict[str, int]] = {}
+        for commit, kind, _ in sorted(seen):
+            held = found.setdefault(commit, {})
+            held[kind] = held.get(kind, 0) + 1
+        return found
+
+    def withdrawals(self, newest: int) -> tuple[dict[int, int], dict[int, int]]:
+        """Which commit took back which, and for each that does not count, by which."""
+        targets = targets_of(self._store.read([WITHDRAWAL_KIND], newest))
+        return dict(targets), taken_back(targets)
 
     def kinds_in(self, commit: int, newest: int) -> frozenset[str]:
         """The kinds of record that count otherwise once a commit is taken back."""

@@ -27,6 +27,7 @@ from .choosing import (
     choose,
     deciding,
 )
+from .committed import CommitRow, TakenBack, commit_rows, taking_back
 from .governance import (
     BodyRow,
     MeetingRow,
@@ -77,6 +78,7 @@ __all__ = [
     "AuditChange",
     "BodyRow",
     "Change",
+    "CommitRow",
     "Consequence",
     "Decision",
     "Difference",
@@ -96,6 +98,7 @@ __all__ = [
     "PlanRow",
     "Scoring",
     "TableReport",
+    "TakenBack",
     "TaskRow",
     "UnknownPolicyError",
     "UnknownPostError",
@@ -112,6 +115,7 @@ __all__ = [
     "capacity_data",
     "changes_between",
     "choose",
+    "commit_rows",
     "counts_of",
     "deciding",
     "found_question",
@@ -137,6 +141,7 @@ __all__ = [
     "subject_ids",
     "suggestions_for",
     "support_report",
+    "taking_back",
     "tasks_of",
     "visit_rows",
 ]

@@ -55,11 +55,13 @@ def test_lead_prints_a_list_with_every_promised_key(run: Run, store: str) -> Non
         assert {"instrument", "clause", "edition", "confirmed"} <= set(row["basis"])
 
 
-def test_one_setting_is_shown_with_its_working(run: Run, store: str) -> None:
+@pytest.mark.parametrize("written", ["ofsted:EY900002", "EY900002"])
+def test_one_setting_is_shown_with_its_working(
+    run: Run, store: str, written: str
+) -> None:
     """`--setting` prints the steps, the rule and its source."""
     _, printed, _ = run(
-        *("lead", "--store", store, "--on", "2021-09-01"),
-        *("--setting", "ofsted:EY900002"),
+        *("lead", "--store", store, "--on", "2021-09-01", "--setting", written)
     )
     assert "SI 2014/2319" in printed
     assert "not confirmed by a person" in printed
@@ -120,6 +122,7 @@ FAILURES: list[tuple[tuple[str, ...], str]] = [
     (("lead", "--store", "sqllite:///hub.db"), "Did you mean"),
     (("lead", "--store", "{}", "--on", "yesterday"), "is not a day"),
     (("lead", "--store", "{}", "--setting", "900001"), "several schemes"),
+    (("lead", "--store", "{}", "--setting", "Elm House"), "a name is not taken here"),
     (("lead", "--store", "{}", "--setting", "ofsted:EY999999"), "not a setting"),
     (("lead", "--store", "{}", "--preset", "strict"), "any_area_urgent"),
     (("history", "ofsted:EY999999", "--store", "{}"), "not a setting"),
@@ -283,3 +286,12 @@ def test_the_command_without_click_says_what_to_install() -> None:
     )
     assert 1 == done.returncode
     assert "earlyyears[cli]" in done.stderr
+
+
+def test_lead_says_once_that_the_register_is_old(run: Run, store: str) -> None:
+    """A list made years after the newest edition ends with a sentence on its age."""
+    old = "The register is old: the newest edition read is as at 31 August 2021"
+    for day, expected in (("2021-09-01", 0), ("2025-11-02", 1)):
+        for more in ((), ("--setting", "ofsted:EY900001")):
+            _, printed, _ = run("lead", "--store", store, "--on", day, *more)
+            assert expected == printed.count(old), (day, more)

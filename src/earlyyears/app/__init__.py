@@ -11,6 +11,7 @@ from earlyyears.plugins import (
     Traced,
     read_choice,
 )
+from earlyyears.reports import register_age
 from earlyyears.services import (
     Change,
     handover_rows,
@@ -103,6 +104,7 @@ __all__ = [
     "plugin_list",
     "prove_leads",
     "read_choice",
+    "register_age",
     "running",
     "scales",
     "tasks_of",

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from earlyyears.app import compare_presets, prove_leads
+from earlyyears.app import compare_presets, prove_leads, register_age
 
-from .commands import as_json, on_option, opened, say
+from .commands import as_json, counted, on_option, opened, say
 
 _STORE_NEEDED = "Give --store URL, or --prove to check the rules themselves."
 
@@ -53,13 +53,16 @@ def lead(  # noqa: PLR0913  one parameter an option
             _compare(view, *compare, as_data=as_data)
             return
         rows = hub.worklist(view, preset=preset, setting=setting)
+        old = register_age(view)
     told = [row.as_data() for row in rows]
     if as_data:
         as_json(told)
-    elif setting:
+        return
+    if setting:
         say(*(line for row in told for line in _working(row)))
     else:
-        say(*map(_line, told), f"{len(told):,} settings on {view.on}.")
+        say(*map(_line, told), f"{counted(len(told), 'setting')} on {view.on}.")
+    say(*([old] if old else []))
 
 
 def _line(row: dict[str, Any]) -> str:
@@ -99,7 +102,10 @@ def _compare(view: Any, one: str, two: str, *, as_data: bool) -> None:
                 f"  {preset}: {who}, {told['reason']}",
                 *(f"    {step}" for step in told["steps"]),
             )
-    say(f"{len(found):,} settings differ between {one} and {two} on {view.on}.")
+    differ = counted(len(found), "setting differs", "settings differ")
+    say(f"{differ} between {one} and {two} on {view.on}.")
+    old = register_age(view)
+    say(*([old] if old else []))
 
 
 def _prove(*, as_data: bool) -> None:

@@ -1,5 +1,6 @@
 """Reports as documents, and the writers that turn safe ones into files."""
 
+from .ageing import age_blocks, register_age
 from .counting import Key, Tally
 from .formats import (
     CSV,
@@ -47,6 +48,7 @@ __all__ = [
     "UnfitViewError",
     "UnknownEndingError",
     "activity_blocks",
+    "age_blocks",
     "alignment_blocks",
     "allocation_blocks",
     "capacity_blocks",
@@ -62,6 +64,7 @@ __all__ = [
     "listing",
     "loose_end_blocks",
     "period_on",
+    "register_age",
     "sources_of",
     "support",
     "termly_blocks",

@@ -15,6 +15,7 @@ from earlyyears.disclosure import (
 from earlyyears.kernel import Facts, Sensitivity, frozen
 from earlyyears.roles import LeadRow
 
+from .ageing import age_blocks
 from .counting import Key, Tally
 from .labels import label
 from .provenance import basis_of, choices, rules_in_words, sources_of
@@ -102,7 +103,7 @@ def support(
         as_at=made.as_at,
         head=getattr(view, "digest", ""),
         audience=audience,
-        blocks=tuple(made.blocks()),
+        blocks=(*age_blocks(view), *made.blocks()),
         sources=sources_of(view),
         notes=tuple(_notes(listed, audience)),
         basis=basis_of(listed),

@@ -23,6 +23,7 @@ from earlyyears.places import (
     area,
 )
 from earlyyears.reports import (
+    age_blocks,
     allocation_blocks,
     capacity_blocks,
     fit_for,
@@ -88,7 +89,7 @@ def own_report(
         as_at=view.as_at,
         head=view.digest,
         audience=audience,
-        blocks=tuple(blocks),
+        blocks=(*age_blocks(view), *blocks),
         sources=sources_of(view),
         fictional=where.fictional,
     )

@@ -18,6 +18,7 @@ from earlyyears.disclosure import (
     SafeText,
     Writer,
 )
+from earlyyears.reports.ageing import newest_of
 from earlyyears.reports.words import clean, day
 
 __all__ = ["CSV", "csv"]
@@ -78,6 +79,9 @@ def _rows(safe: SafeDocument) -> Iterator[dict[str, str | int]]:
     yield {"part": "title", "value": document.title}
     if document.fictional:
         yield {"part": "note", "value": "This borough is made up."}
+    newest = newest_of(document.sources)
+    if newest:
+        yield {"part": "note", "value": f"Register as at {day(newest)}"}
     if document.head:
         yield {"part": "head", "value": document.head}
     section = ""

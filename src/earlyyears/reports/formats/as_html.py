@@ -25,6 +25,7 @@ from earlyyears.disclosure import (
     SafeText,
     Writer,
 )
+from earlyyears.reports.ageing import newest_of
 from earlyyears.reports.words import day, humanised
 
 from .html_tables import cell_text, counts, marks_used, records
@@ -98,9 +99,11 @@ def _top(safe: SafeDocument) -> str:
         if document.as_at is None
         else f"commit {document.as_at:,} of the ledger"
     )
+    newest = newest_of(document.sources)
     facts = [
         ("Local authority", document.borough),
         ("About the day", day(document.on)),
+        *([("Register as at", day(newest))] if newest else []),
         ("As known at", known),
         ("For", _FOR[safe.audience]),
     ]

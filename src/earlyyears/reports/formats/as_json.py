@@ -21,6 +21,7 @@ from earlyyears.disclosure import (
     Writer,
 )
 from earlyyears.kernel import Citation, Figure, Mean, Share
+from earlyyears.reports.ageing import newest_of
 from earlyyears.reports.words import clean, day
 
 __all__ = ["JSON", "json"]
@@ -40,6 +41,7 @@ def json(safe: SafeDocument) -> bytes:
         "borough": document.borough,
         "on": document.on,
         "as_at": document.as_at,
+        "register_as_at": newest_of(document.sources),
         "head": document.head,
         "audience": safe.audience.value,
         "fictional": document.fictional,

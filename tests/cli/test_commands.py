@@ -123,6 +123,7 @@ FAILURES: list[tuple[tuple[str, ...], str]] = [
     (("lead", "--store", "{}", "--on", "yesterday"), "is not a day"),
     (("lead", "--store", "{}", "--setting", "900001"), "several schemes"),
     (("lead", "--store", "{}", "--setting", "Elm House"), "a name is not taken here"),
+    (("lead", "--store", "{}", "--setting", "Elm House"), "a name is not taken here"),
     (("lead", "--store", "{}", "--setting", "ofsted:EY999999"), "not a setting"),
     (("lead", "--store", "{}", "--preset", "strict"), "any_area_urgent"),
     (("history", "ofsted:EY999999", "--store", "{}"), "not a setting"),

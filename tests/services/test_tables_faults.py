@@ -201,6 +201,7 @@ def test_a_program_cannot_record_a_word_that_a_table_could_not(hub: Hub) -> None
         second.place.row,
         second.place.field,
     )
+    assert "is no word of the list “Overall effectiveness”" in second.message
     assert 1 == hub.verify().commits
     assert hub.record(evolve(wrong, kind="safeguarding"), reason="seen")
 

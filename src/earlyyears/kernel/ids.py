@@ -127,7 +127,9 @@ class Identifier:
         if not could:
             message = f"{_shown(tidy)} is not an identifier of any known scheme"
             raise BadIdentifierError(
-                message, advice="Write it as scheme:value, such as ofsted:EY123456."
+                message,
+                advice="Write the number with its scheme, such as"
+                " ofsted:EY123456; a name is not taken here.",
             )
         written = ", ".join(f"{key}:{tidy}" for key in could)
         message = f"“{tidy}” could be a number of several schemes"

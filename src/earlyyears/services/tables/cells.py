@@ -186,7 +186,7 @@ def no_such_word(said: str, known: Vocabulary) -> CellError:
     allowed = "; ".join(known.label(each) for each in known.codes())
     return CellError(
         "unknown_word",
-        f"{_shown(said)} is not one of the {known.title.lower()}",
+        f"{_shown(said)} is no word of the list “{known.title}”",
         f"Use one of: {allowed}.",
     )
 

@@ -166,7 +166,7 @@ def test_colour_says_nothing_alone() -> None:
     """Every bar stands beside its number and is hidden from readers aloud."""
     found = Page(html(safe()))
     assert {"true"} == {bar.get("aria-hidden") for bar in found.all("i")}
-    assert all(re.fullmatch(r"width:\d+%", bar["style"]) for bar in found.all("i"))
+    assert all(re.fullmatch(r"--part:\d\.\d+", bar["style"]) for bar in found.all("i"))
 
 
 def test_facts_in_memory_have_no_ledger_to_check() -> None:

@@ -95,7 +95,8 @@ def _size(cell: SafeCell) -> int:
 def _number(cell: SafeCell, widest: int = 0, kind: str = "n") -> str:
     shown = element("b", text(cell_text(cell))) if widest else text(cell_text(cell))
     share = 100 * _size(cell) // widest if widest else 0
-    bar = element("i", aria_hidden="true", style=f"width:{share}%") if share else ""
+    part = f"--part:{share / 100}"
+    bar = element("i", aria_hidden="true", style=part) if share else ""
     return element("td", bar, shown, class_=kind)
 
 

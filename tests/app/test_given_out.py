@@ -81,3 +81,15 @@ def test_what_a_report_rests_on_is_still_taken_back(hub: Hub) -> None:
     hub.withdraw(1, reason="the file was another council's")
     assert before == remembered(hub)
     assert 0 == hub.summary(DAY)["rows"]
+
+
+def test_the_hub_says_which_commit_remembers_the_page(
+    opened: Opener, hub: Hub, tmp_path: Path
+) -> None:
+    """A page that only repeats one has the earlier number; none saved has none."""
+    assert 2 == hub.given_out
+    hub.report("support", on=DAY, as_at=1).save(tmp_path / "r.html", audience="public")
+    assert 2 == hub.given_out
+    hub.report("support", on=DAY).save(tmp_path / "s.html", audience="steering")
+    assert 3 == hub.given_out
+    assert opened().given_out is None

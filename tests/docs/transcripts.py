@@ -19,8 +19,10 @@ from earlyyears.cli import main
 from tests.docs.pages import blocks
 
 _PROGRAM = "earlyyears "
-#: A commit's moment is another one on every run.
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+#: A commit's moment is another one on every run, and so is its day beside its post.
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d|(?<=[a-z], )\d{1,2} [A-Z][a-z]+ \d{4}(?=: )"
+)
 _CHECKER = doctest.OutputChecker()
 
 

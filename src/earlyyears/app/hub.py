@@ -104,6 +104,7 @@ class Hub:
         self._teams = teams
         #: Post for which the hub acts; it decides what is seen, and signs commits.
         self.actor = actor
+        self._issued = ""
 
     @property
     def _signature(self) -> str:
@@ -276,7 +277,17 @@ class Hub:
             commits=lambda after: self._ledger.commits(after=after),
         )
 
+    @property
+    def given_out(self) -> int | None:
+        """Number of the commit that remembers the report that was saved last here.
+
+        It is an earlier one where the same page was given out before.  None as long as
+        this opening of the hub has saved none.
+        """
+        return self.history(self._issued)[-1].commit if self._issued else None
+
     def _remember(self, issued: IssuedReport) -> Commit | None:
+        self._issued = issued.id
         return self._ledger.commit(
             [issued],
             actor=self._signature,

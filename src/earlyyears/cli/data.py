@@ -205,7 +205,8 @@ def review(store: str, actor: str, on: dt.date | None) -> None:
     """Open the handovers that are due."""
     with opened(store, actor) as hub:
         due = hub.review(on)
-    say(handovers_opened(len(due)))
+        numbers = {hub.history(one.id)[-1].commit for one in due[:1]}
+    say(handovers_opened(len(due)), *(f"Commit {number}." for number in numbers))
 
 
 #: The commands of this module.

@@ -45,7 +45,9 @@ def report(
             changes: tuple[Change, ...] = ()
         else:
             changes = hub.reissue(name, out, audience=audience, since=reissue, on=on)
+        number = hub.given_out
     say(str(out), *(f"{one.where}: {one}" for one in changes))
+    say(f"Given out with commit {number}.")
 
 
 @click.command()

@@ -74,7 +74,7 @@ def test_from_one_question_to_the_leads_of_all_its_settings(
     _, printed, _ = run("questions", "--store", store, *DAY)
     assert "No questions open on 2026-03-01.\n" == printed
     _, printed, _ = run("review", "--store", store, *DAY)
-    assert "3 handovers opened.\n" == printed
+    assert "3 handovers opened.\nCommit 3.\n" == printed
 
 
 def test_questions_in_the_same_words_are_printed_once(run: Run, tmp_path: Path) -> None:

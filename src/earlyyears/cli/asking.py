@@ -9,7 +9,7 @@ import click
 
 from earlyyears.app import plain
 
-from .commands import Day, as_json, hub_options, opened, say
+from .commands import Day, as_json, counted, hub_options, opened, say
 
 _SHOWN = 6
 
@@ -27,7 +27,8 @@ def questions(store: str, actor: str, on: dt.date | None, *, as_data: bool) -> N
         as_json(found)
         return
     say(*(line for alike in _alike(found) for line in _told(alike)))
-    say(f"{_counted(found)} open on {day}{_taken(found)}.")
+    count = counted(len(found), "question") if found else "No questions"
+    say(f"{count} open on {day}{_taken(found)}.")
 
 
 def _alike(found: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -44,11 +45,6 @@ def _told(alike: list[dict[str, Any]]) -> Iterator[str]:
     return _question(alike[0]) if len(alike) == 1 else _questions(alike)
 
 
-def _counted(found: list[dict[str, Any]]) -> str:
-    count = len(found)
-    return f"{count or 'No'} question{'' if count == 1 else 's'}"
-
-
 def _taken(found: list[dict[str, Any]]) -> str:
     """How many can be answered by number, where it is not all of them."""
     taken = sum(one["answerable"] for one in found)
@@ -60,21 +56,17 @@ def _taken(found: list[dict[str, Any]]) -> str:
 def _questions(alike: list[dict[str, Any]]) -> Iterator[str]:
     """Questions in the same words, said once, then number, settings and key of each."""
     first, last = alike[0], alike[-1]
-    settings = {each for one in alike for each in one["settings"]}
+    bears = counted(len({each for one in alike for each in one["settings"]}), "setting")
     yield f"{first['number']} to {last['number']}. {first['question']}"
-    yield f"   For {first['who']}. Bears on {_bears(len(settings))}, each apart."
+    yield f"   For {first['who']}. Bears on {bears}, each apart."
     yield f"   {first['how_each']}"
     for one in alike:
         where = _listed(one["settings"])
         yield f"   {one['number']:>4}  {where:<18} key {one['key']}"
 
 
-def _bears(count: int) -> str:
-    return f"{count:,} setting{'' if count == 1 else 's'}"
-
-
 def _question(one: dict[str, Any]) -> Iterator[str]:
-    settings = f"{_bears(one['count'])}: {_listed(one['settings'])}"
+    settings = f"{counted(one['count'], 'setting')}: {_listed(one['settings'])}"
     yield f"{one['number']}. {one['question']}"
     yield f"   For {one['who']}. Bears on {settings}"
     yield f"   {one['how']}"

@@ -16,7 +16,7 @@ from earlyyears.app import (
     visit_rows,
 )
 
-from .commands import as_json, hub_options, on_option, opened, say
+from .commands import as_json, counted, hub_options, on_option, opened, say
 
 _AUDIENCES = click.Choice(["public", "steering", "internal"])
 _Rows = Iterable[Any]
@@ -70,7 +70,7 @@ def due(
             return
         view = hub.at(on, as_at=as_at)
         rows = visit_rows(view, days=days)
-    _given(rows, _visit, "visit", as_data=as_data)
+    _given(rows, _visit, ("visit",), as_data=as_data)
 
 
 @click.command()
@@ -92,7 +92,7 @@ def plans(
             _page(hub, "plans", on, as_at, out, audience)
             return
         rows = plan_rows(hub.at(on, as_at=as_at))
-    _given(rows, _plan, "open plan", as_data=as_data)
+    _given(rows, _plan, ("open plan",), as_data=as_data)
 
 
 @click.command()
@@ -123,7 +123,7 @@ def handovers(  # noqa: PLR0913  one parameter an option
             return
         found = handover_rows(hub.at(on, as_at=as_at), every=every, first=True)
     rows = [row for row in found if first or row.giver]
-    _given(rows, _handover, "handover", as_data=as_data)
+    _given(rows, _handover, ("handover",), as_data=as_data)
     if not as_data:
         say(*_between(found, listed=first))
 
@@ -148,7 +148,7 @@ def worklist(
             _page(hub, "my-worklist", on, as_at, out, "internal")
             return
         rows = tasks_of(hub.at(on, as_at=as_at), actor)
-    _given(rows, _task, "thing to do", as_data=as_data)
+    _given(rows, _task, ("thing to do", "things to do"), as_data=as_data)
 
 
 def _page(
@@ -163,20 +163,17 @@ def _page(
 
 
 def _given(
-    rows: _Rows, line: Callable[[dict[str, Any]], str], unit: str, *, as_data: bool
+    rows: _Rows,
+    line: Callable[[dict[str, Any]], str],
+    unit: tuple[str, ...],
+    *,
+    as_data: bool,
 ) -> None:
     told = [row.as_data() for row in rows]
     if as_data:
         as_json(told)
     else:
-        say(*map(line, told), f"{_counted(len(told), unit)}.")
-
-
-def _counted(count: int, unit: str) -> str:
-    """A number with its unit, whose first words may be several: `thing to do`."""
-    noun, *more = unit.rsplit(" to ", 1)
-    plural = noun if count == 1 else f"{noun}s"
-    return f"{count:,} {' to '.join([plural, *more])}"
+        say(*map(line, told), f"{counted(len(told), *unit)}.")
 
 
 def _visit(row: dict[str, Any]) -> str:
@@ -209,7 +206,7 @@ def _between(rows: _Rows, *, listed: bool) -> Iterator[str]:
     if first:
         shown = ", ".join(f"{_words(each)} {first[each]:,}" for each in sorted(first))
         yield (
-            f"{_counted(first.total(), 'first lead')}, which nobody has to accept:"
+            f"{counted(first.total(), 'first lead')}, which nobody has to accept:"
             f" {shown}.{'' if listed else ' List them with --first.'}"
         )
 

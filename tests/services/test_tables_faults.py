@@ -1,5 +1,6 @@
 """Every kind of fault has its own code, and all of them are told in one run."""
 
+import csv
 import datetime as dt
 from pathlib import Path
 
@@ -173,8 +174,11 @@ def test_a_school_number_cannot_be_typed_for_a_childcare_registration(hub: Hub) 
 
 def test_a_kind_that_is_none_is_refused_with_those_there_are(hub: Hub) -> None:
     """The nearest kind is proposed."""
-    with pytest.raises(KindError, match="Did you mean network"):
+    with pytest.raises(KindError, match="Did you mean network") as near:
         hub.import_table(b"a,b", "netwrok")
+    assert "concern" not in str(near.value)
+    with pytest.raises(KindError, match=r"The kinds are .*concern"):
+        hub.import_table(b"a,b", "xylophone")
 
 
 def test_a_program_cannot_record_a_word_that_a_table_could_not(hub: Hub) -> None:
@@ -280,3 +284,70 @@ def test_a_program_cannot_record_an_impossible_inspection(hub: Hub) -> None:
     )
     with pytest.raises(RefusedError, match="before it was made"):
         hub.record(made_early, reason="seen")
+
+
+def advice(hub: Hub, kind: str, *lines: str) -> tuple[str, str]:
+    """What the only fault of a table says, and what to do about it."""
+    (found,) = hub.import_table(table(*lines), kind, dry_run=True).findings
+    return found.message, found.advice
+
+
+def test_a_mistyped_name_is_repeated_and_the_nearest_proposed(hub: Hub) -> None:
+    """In a table that everybody may read, of kinds whose names are public."""
+    hub.import_table(table("name,local authority", "Kestrel,Newham"), "network")
+    head = "network,setting"
+    said, do = advice(hub, "members", head, "Kestral,EY900001")
+    assert "“Kestral” is no network" in said
+    assert do.startswith("Did you mean “Kestrel”? ")
+    said, do = advice(hub, "members", head, "Kestrel,Elm Nursry")
+    assert "“Elm Nursry” is no setting" in said
+    assert do.startswith("Did you mean “Elm Nursery”? ")
+    said, do = advice(hub, "members", head, "Kestrel,Zebra")
+    assert "Did you mean" not in do
+
+
+def test_settings_of_one_name_are_told_apart(hub: Hub) -> None:
+    """By number, kind and postcode, as far as the hub knows them."""
+    _, do = advice(hub, "sector", "setting,sector", "Twin Nursery,Private")
+    first, second = do.removeprefix("Write which one: ").rstrip(".").split("; ")
+    assert first.startswith("ofsted:EY900006 (")
+    assert second.startswith("ofsted:EY900007 (")
+
+
+def test_a_registration_may_stand_in_the_column_of_settings(hub: Hub) -> None:
+    """The page of questions writes it so."""
+    head = "setting,sector"
+    row = "registration/ofsted:EY900001,Private"
+    assert [] == codes(hub, "sector", head, row)
+
+
+def test_the_row_that_looks_like_headings_is_named_with_its_wrong_words(
+    hub: Hub,
+) -> None:
+    """The nearest right word is said; what is no heading is not repeated."""
+    rows = ("Our networks,,", "Settings,Networks,Rosa", "EY900001,Kestrel,x")
+    said, do = advice(hub, "members", *rows)
+    assert "row 2 looks most like them" in said
+    assert "“Settings” is perhaps “Setting”; “Networks” is perhaps “Network”" in said
+    assert "Rosa" not in f"{said} {do}"
+
+
+@pytest.mark.parametrize("kind", ["override", "waiver"])
+def test_a_last_day_that_is_needed_is_named_as_the_template_names_it(
+    hub: Hub, kind: str
+) -> None:
+    """The blank table does not promise that it may be blank, and the refusal agrees."""
+    lines = hub.template(kind).decode("utf-8-sig").splitlines()
+    blank = [*csv.reader(lines)]
+    at = blank[0].index("Until (last day)")
+    assert "last day; needed" == blank[1][at]
+    assert "may be blank" not in blank[2][at]
+    decides, words = {
+        "override": ("who leads", "Local authority"),
+        "waiver": ("rule", "Mentors support group settings"),
+    }[kind]
+    head = f"setting,{decides},reason,approved by (post),from"
+    row = f"EY900001,{words},agreed,chair,2021-09-01"
+    report = hub.import_table(table(head, row), kind, dry_run=True)
+    (found,) = report.findings
+    assert ("Until (last day)", 2) == (found.place.field, found.place.row)

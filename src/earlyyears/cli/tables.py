@@ -228,9 +228,11 @@ def _more(count: int) -> list[str]:
 
 
 def _fault(fault: dict[str, Any]) -> str:
-    row = f"row {fault['row']}, " if fault["row"] else ""
-    column = f"“{fault['column']}”: " if fault["column"] else ""
-    said = f"{row}{column}{fault['message']}. {fault['advice']}"
+    row = f"row {fault['row']}" if fault["row"] else ""
+    column = f"“{fault['column']}”" if fault["column"] else ""
+    place = ", ".join(filter(None, (row, column)))
+    said = f"{place}: " if place else ""
+    said += f"{fault['message']}. {fault['advice']}"
     return f"{said.rstrip()} [{fault['code']}]"
 
 

@@ -75,7 +75,7 @@ def _waiver(one: Waiver) -> Iterator[Finding]:
         yield fault(one, "incomplete", "Mentor", what, "Name one of them, or both.")
     if one.valid.end is None:
         what = "has no end"
-        yield fault(one, "incomplete", "Until", what, "Give its last day.")
+        yield fault(one, "incomplete", "Until (last day)", what, "Give its last day.")
 
 
 def _release(one: Release) -> Iterator[Finding]:

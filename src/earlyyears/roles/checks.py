@@ -35,7 +35,7 @@ def _guard(name: str, kind: type[R], find: Callable[[R], Iterator[Finding]]) -> 
 def _override(one: Override) -> Iterator[Finding]:
     yield from _grounds(one)
     if one.valid.end is None:
-        yield _missing(one, "Valid", "has no end", "Give the day on which it ends.")
+        yield _missing(one, "Until (last day)", "has no end", "Give its last day.")
 
 
 def _grounds(one: Override | JointAgreement) -> Iterator[Finding]:

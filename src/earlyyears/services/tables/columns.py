@@ -27,7 +27,7 @@ from earlyyears.kernel import (
 )
 from earlyyears.places import plain_words
 
-from .kinds import DATED
+from .kinds import DATED, ENDING
 
 __all__ = ["FROM", "ID", "REGISTRATION", "UNTIL", "Column", "Shape", "columns_of"]
 
@@ -87,6 +87,8 @@ class Column:
     number: bool = False
     personal: bool = False
     required: bool = False
+    #: Whether a rule of the kind refuses a blank cell.
+    ruled: bool = False
     #: Whether a blank cell is nothing rather than an empty text.
     optional: bool = False
     #: For a part of an outcome, the frameworks that have it.
@@ -125,7 +127,7 @@ def _columns_of(cls: Any) -> tuple[Column, ...]:
             for one in made
         ]
     extra = [_SCHOOL] if kind_of(cls).name == "setting" else []
-    dated = kind_of(cls).name in DATED
+    dated, ending = (kind_of(cls).name in one for one in (DATED, ENDING))
     return (
         *made,
         *extra,
@@ -136,7 +138,13 @@ def _columns_of(cls: Any) -> tuple[Column, ...]:
             help="first day" if dated else "first day; blank is since always",
             required=dated,
         ),
-        Column(UNTIL, last, "day", help="last day; blank is until further notice"),
+        Column(
+            UNTIL,
+            last,
+            "day",
+            help=f"last day; {'needed' if ending else 'blank is until further notice'}",
+            ruled=ending,
+        ),
         Column(ID, "Record id", "text", help="leave blank for what is new"),
     )
 

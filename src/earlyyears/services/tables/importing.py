@@ -122,7 +122,12 @@ class _Import:
         self.tables, self.cls, self.sheet = tables, cls, sheet
         self.kind = kind_of(cls).name
         self.complete = complete
-        self.lookups = Lookups(tables.ledger, tables.everything, tables.vocabularies)
+        self.lookups = Lookups(
+            tables.ledger,
+            tables.everything,
+            tables.vocabularies,
+            repeats=_is_public(cls),
+        )
         names = {one.name for one in fields_of(cls)}
         self.reader = RowReader(
             sheet,
@@ -291,6 +296,12 @@ class _Import:
             warnings=tuple(self._notes()),
             left_out=self.sheet.left_out,
         )
+
+
+def _is_public(cls: type[Record]) -> bool:
+    """Whether everybody may read a kind of record, and it tells of no person."""
+    personal = any(one.personal for one in columns_of(cls))
+    return kind_of(cls).visible == "public" and not personal
 
 
 def _same(one: Record, two: Record) -> bool:

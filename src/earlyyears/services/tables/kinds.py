@@ -10,7 +10,15 @@ from earlyyears.places import plain_words
 
 from .errors import KindError
 
-__all__ = ["DATED", "FROM_REGISTERS", "OWN_DAY", "key_of", "kind_named", "natural_id"]
+__all__ = [
+    "DATED",
+    "ENDING",
+    "FROM_REGISTERS",
+    "OWN_DAY",
+    "key_of",
+    "kind_named",
+    "natural_id",
+]
 
 #: Kinds that public registers bring; no table is the whole truth about them.
 FROM_REGISTERS = frozenset(
@@ -30,6 +38,8 @@ DATED = frozenset(
         "waiver",
     }
 )
+#: Kinds that are refused without a last day.
+ENDING = frozenset({"override", "waiver"})
 
 #: Kinds whose first day, where it is left blank, is another day of the same record.
 OWN_DAY: Mapping[str, str] = {
@@ -145,11 +155,14 @@ def kind_named(text: str, kinds: Mapping[str, type[Record]]) -> type[Record]:
         if (also := _ALSO.get(word, "")) in kinds:
             return kinds[also]
     near = difflib.get_close_matches(wanted, known, 1)
-    hint = f"Did you mean {kind_of(known[near[0]]).name}? " if near else ""
+    advice = f"The kinds are {', '.join(sorted(kinds))}."
+    if near:
+        meant = kind_of(known[near[0]]).name
+        advice = f"Did you mean {meant}? All of them: earlyyears kinds."
     message = f"“{text[:40]}” is not a kind of record"
     raise KindError(
         message,
-        advice=f"{hint}The kinds are {', '.join(sorted(kinds))}.",
+        advice=advice,
         kind=text[:40],
     )
 

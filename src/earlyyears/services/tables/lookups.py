@@ -1,6 +1,7 @@
 """Finding the records that people mean: by id, number, or a name that is unique."""
 
-from collections.abc import Callable, Iterable, Mapping
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from earlyyears.kernel import (
     AmbiguousIdentifierError,
@@ -25,17 +26,32 @@ __all__ = ["Lookups"]
 
 #: How many numbers are offered where a name is not unique.
 _OFFERED = 6
+#: Kinds whose names may be offered where one was mistyped.
+_NAMED = frozenset({"network", "organisation", "setting"})
+#: How many mistyped names are compared with all names; each takes a while.
+_COMPARED = 50
+#: Longest text that is repeated in what is said about it.
+_LONGEST = 60
 
 
 class Lookups:
     """What cells are read with, on everything a hub has ever known.
 
     `view` should see everything, since what is written must not depend on who writes.
+    With `repeats`, as for tables that are public, a name that is not found is repeated
+    in what is said about it.
     """
 
     def __init__(
-        self, ledger: Ledger, view: View, vocabularies: Mapping[str, Vocabulary]
+        self,
+        ledger: Ledger,
+        view: View,
+        vocabularies: Mapping[str, Vocabulary],
+        *,
+        repeats: bool = False,
     ) -> None:
+        self._repeats = repeats
+        self._compared = 0
         self._ledger = ledger
         self._view = view
         self.vocabularies = vocabularies
@@ -90,7 +106,7 @@ class Lookups:
         if text in self._coming or text in self._known(kind):
             return text
         if kind in {"setting", "registration", "provider"}:
-            number = self._number(text)
+            number = self._number(text.removeprefix("registration/"))
             if number and (found := self._by_number(kind, number)):
                 return found
         found_ids = self._by_name(kind).get(plain_words(text), set())
@@ -164,15 +180,14 @@ class Lookups:
     def _unfound(self, kind: str, text: str, found: set[str]) -> CellError:
         words = kind.replace("-", " ")
         if found:
-            offered = sorted(self.call(kind, each) for each in found)[:_OFFERED]
-            if any(plain_words(each) == plain_words(text) for each in offered):
-                offered = sorted(found)[:_OFFERED]
+            offered = sorted(self._apart(kind, each) for each in found)[:_OFFERED]
             return CellError(
                 "several_have_the_name",
                 f"{len(found)} records of the kind “{words}” have this name",
-                f"Write which one: {', '.join(offered)}.",
+                f"Write which one: {'; '.join(offered)}.",
             )
-        looks = f"“{text}”" if self._is_harmless(text) else "this text"
+        named = self._repeats and kind in _NAMED and len(text) <= _LONGEST
+        looks = f"“{text}”" if named or self._is_harmless(text) else "this text"
         number = kind in {"setting", "registration", "provider"}
         advice = (
             "a registration number such as ofsted:EY123456 or the" if number else "the"
@@ -180,8 +195,43 @@ class Lookups:
         return CellError(
             "unknown_reference",
             f"{looks} is no {words} that the hub knows",
+            f"{self._meant(kind, text)}"
             f"Write {advice} name as the hub has it, or load it first.",
         )
+
+    def _meant(self, kind: str, text: str) -> str:
+        """A question with the names that are nearest to a text, if any are."""
+        if kind not in _NAMED or self._compared >= _COMPARED:
+            return ""
+        self._compared += 1
+        names = self._by_name(kind)
+        near = difflib.get_close_matches(plain_words(text), names, 3, 0.7)
+        spelt = {plain_words(each): each for each in self._spelt(kind)}
+        said = " or ".join(f"“{spelt[each]}”" for each in near)
+        return f"Did you mean {said}? " if said else ""
+
+    def _apart(self, kind: str, id_: str) -> str:
+        """What to write for one of several that have a name, and how it differs."""
+        called = self.call(kind, id_)
+        if plain_words(called) in self._by_name(kind):
+            called = id_
+        about = ", ".join(self._particulars(kind, id_))
+        return f"{called} ({about})" if about else called
+
+    def _particulars(self, kind: str, id_: str) -> Iterator[str]:
+        """Kind and postcode of a setting, as far as they are known."""
+        if kind != "setting":
+            return
+        held = [one for one in self.records(kind) if one.id == id_]
+        if isinstance(setting := held[-1], Setting):
+            words = self.vocabulary("setting-kind")
+            code = setting.kind
+            yield words.label(code) if words and code in words.codes() else code
+        yield from {
+            one.postcode: None
+            for one in self.records("registration")
+            if isinstance(one, Registration) and one.setting == id_ and one.postcode
+        }
 
     def _is_harmless(self, text: str) -> bool:
         try:

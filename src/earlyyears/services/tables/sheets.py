@@ -288,12 +288,47 @@ def _no_header(
             "Show the sheet again if it is the one that is meant.",
         )
     if not hidden:
+        wanted = f"Begin the table with: {', '.join(needed)}; or ask for a template."
+        row, meant = _nearest(lines, columns)
+        if not meant:
+            message = f"there is no row of headings among the first {_TOP} rows"
+            yield Finding("no_headings", message, Place(file), wanted)
+            return
+        said = "; ".join(f"“{wrong}” is perhaps “{right}”" for wrong, right in meant)
         yield Finding(
             "no_headings",
-            f"there is no row of headings among the first {_TOP} rows",
-            Place(file),
-            f"Begin the table with: {', '.join(needed)}; or ask for a template.",
+            f"no row has the headings of this kind of table; row {row} looks most like"
+            f" them, where {said}",
+            Place(file, row),
+            f"Correct the words in that row. {wanted}",
         )
+
+
+def _nearest(
+    lines: Sequence[Line], columns: Sequence[Column]
+) -> tuple[int, list[tuple[str, str]]]:
+    """The row that looks most like headings, and its wrong words with right ones.
+
+    Only what is nearly a heading is repeated, since other cells may hold names.
+    """
+    headings = {plain_words(one.heading): one.heading for one in columns}
+    best, row, meant = 0, 0, list[tuple[str, str]]()
+    for line in lines[:_TOP]:
+        near = [
+            (cell.strip(), found[0])
+            for cell in line.cells
+            if (
+                found := difflib.get_close_matches(plain_words(cell), headings, 1, 0.75)
+            )
+        ]
+        if len(near) > best:
+            best, row = len(near), line.row
+            meant = [
+                (cell, headings[right])
+                for cell, right in near
+                if plain_words(cell) != right
+            ]
+    return row, meant
 
 
 def _headings(

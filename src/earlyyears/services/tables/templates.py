@@ -101,8 +101,8 @@ def _needed(column: Column) -> str:
 
 
 def _allowed(column: Column, vocabularies: Mapping[str, Vocabulary]) -> str:
-    needed = "" if column.required else "; may be blank"
-    return f"{_may(column, vocabularies)}{needed}"
+    needed = column.required or column.ruled
+    return f"{_may(column, vocabularies)}{'' if needed else '; may be blank'}"
 
 
 def _may(column: Column, vocabularies: Mapping[str, Vocabulary]) -> str:
@@ -133,7 +133,7 @@ def _example(column: Column, vocabularies: Mapping[str, Vocabulary]) -> str:
     if column.parts:
         column = column.parts[0].column
     if column.name in {UNTIL, ID, REGISTRATION}:
-        return ""
+        return "2022-08-31" if column.ruled else ""
     if column.name == FROM:
         return "2021-09-01"
     known: Any = vocabularies.get(column.codes)

@@ -118,7 +118,9 @@ def tests(session: nox.Session) -> None:
     """Tests, docstrings, pages and examples, with branch coverage."""
     prepare(session, "tests")
     python(session, "coverage", "erase")
-    arguments = session.posargs or ["-m", "not bench and not slow"]
+    # One worker a processor; a file's tests stay together, with their fixtures.
+    spread = ("-n", "auto", "--dist", "loadfile")
+    arguments = session.posargs or [*spread, "-m", "not bench and not slow"]
     python(session, "coverage", "run", "-m", "pytest", *arguments)
     python(session, "coverage", "combine", "--quiet")
     python(session, "coverage", "report")

@@ -114,9 +114,10 @@ def test_a_rule_that_nobody_confirmed_says_so(page: Page) -> None:
 
 
 def test_the_public_page_says_what_it_leaves_out() -> None:
-    """Published facts alone are counted, and the page says so in words."""
+    """What is counted and what only officers know is said in words, kind by kind."""
     text = Page(html(safe(Audience.PUBLIC))).text
-    assert "Facts that only the borough knows are not counted on this page" in text
+    assert "the borough's networks and their anchor schools" in text
+    assert "Not counted are concerns, decisions that another body leads" in text
     assert "Settings in order of duty and need: left out." in text
 
 

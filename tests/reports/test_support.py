@@ -335,3 +335,11 @@ def test_a_rule_says_from_which_day_it_is_in_force() -> None:
     answer = Answered(Lead("mentors", "none"), Why("good_or_better", basis=law))
     text = Page(write(safe(Audience.PUBLIC, [row(1, answer=answer)]), ".html")).text
     assert "In force: from 1 January 2026 and before 1 January 2027." in text
+
+
+def test_a_duty_not_decided_is_no_question_that_does_not_arise() -> None:
+    """Who cannot be told stands apart from those to whom no duty can apply."""
+    found = table(
+        safe(Audience.PUBLIC, [unsettled(1), nanny(2), nanny(3)]), "duty-every"
+    )
+    assert ("1", "2") == (found["none_decided", ""], found["not_applicable", ""])

@@ -27,8 +27,9 @@ def led_by(row: LeadRow) -> str:
 
 
 def bound_by(row: LeadRow) -> str:
-    """Code of the duty, or that none is decided."""
-    return row.duty or "none_decided"
+    """Code of the duty, or that none is decided, or that none can arise."""
+    undecided = row.status != "not_applicable"
+    return row.duty or ("none_decided" if undecided else "not_applicable")
 
 
 def asked(row: LeadRow) -> tuple[Ask, ...]:

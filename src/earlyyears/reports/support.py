@@ -49,7 +49,7 @@ _DUTY = Key[LeadRow](
     bound_by,
     lambda code: label("duty", code),
     first=("statutory",),
-    last=("none_decided",),
+    last=("none_decided", "not_applicable"),
 )
 #: By the reason of the answer.
 REASON = Key[LeadRow](
@@ -67,8 +67,10 @@ _NETWORK = Key[LeadRow](
 )
 
 _WHAT_IS_COUNTED = {
-    Audience.PUBLIC: "Facts that only the borough knows are not counted on this page:"
-    " it rests on published facts alone.",
+    Audience.PUBLIC: "Counted are what registers and inspections say, inspections"
+    " typed in by an officer included, the borough's networks and their anchor schools,"
+    " and the rules it has chosen. Not counted are concerns, decisions that another"
+    " body leads, agreements to lead together, and notes.",
     Audience.STEERING: "Concerns that only the advisory team may see, and notes that"
     " people keep to themselves, are not counted on this page.",
     Audience.INTERNAL: "This page counts whatever the officer who made it may see,"

@@ -5,10 +5,22 @@ import datetime as dt
 import pytest
 
 from earlyyears.inspection import EducationInspection, Inspection, guards
-from earlyyears.kernel import Snapshot
+from earlyyears.kernel import Record, Snapshot
 
 TODAY = dt.date(2026, 11, 25)
 DAY = dt.timedelta(days=1)
+
+
+class Today(Snapshot):
+    """No facts but the day, which is all that the guard asks for."""
+
+    def at(self, on: dt.date) -> "Today":
+        """The same on another day."""
+        return Today(on=on)
+
+    def turns(self, kind: type[Record]) -> tuple[dt.date, ...]:  # noqa: ARG002
+        """Nothing begins or ends."""
+        return ()
 
 
 def found(inspected: dt.date, published: dt.date | None = None) -> list[str]:
@@ -22,7 +34,7 @@ def found(inspected: dt.date, published: dt.date | None = None) -> list[str]:
         outcome=EducationInspection(grade=2),
     )
     (guard,) = guards()
-    return [each.code for each in guard.check([one, "an ending"], Snapshot(on=TODAY))]
+    return [each.code for each in guard.check([one, "an ending"], Today(on=TODAY))]
 
 
 @pytest.mark.parametrize("published", [None, TODAY, TODAY + DAY])

@@ -177,6 +177,8 @@ def test_a_kind_that_is_none_is_refused_with_those_there_are(hub: Hub) -> None:
     with pytest.raises(KindError, match="Did you mean network") as near:
         hub.import_table(b"a,b", "netwrok")
     assert "concern" not in str(near.value)
+    with pytest.raises(KindError, match="Did you mean network-member"):
+        hub.import_table(b"a,b", "membres")
     with pytest.raises(KindError, match=r"The kinds are .*concern"):
         hub.import_table(b"a,b", "xylophone")
 

@@ -154,11 +154,12 @@ def kind_named(text: str, kinds: Mapping[str, type[Record]]) -> type[Record]:
             return known[word]
         if (also := _ALSO.get(word, "")) in kinds:
             return kinds[also]
-    near = difflib.get_close_matches(wanted, known, 1)
+    words = {word: name for word, name in _ALSO.items() if name in kinds}
+    words |= {word: kind_of(cls).name for word, cls in known.items()}
+    near = difflib.get_close_matches(wanted, words, 1)
     advice = f"The kinds are {', '.join(sorted(kinds))}."
     if near:
-        meant = kind_of(known[near[0]]).name
-        advice = f"Did you mean {meant}? All of them: earlyyears kinds."
+        advice = f"Did you mean {words[near[0]]}? All of them: earlyyears kinds."
     message = f"“{text[:40]}” is not a kind of record"
     raise KindError(
         message,

@@ -174,6 +174,14 @@ def answer_of(says: str) -> tuple[tuple[str, ...], set[str]]:
     return why.steps, {each.kind for each in why.because}
 
 
+def test_the_working_tells_the_duty_from_who_does_the_work() -> None:
+    """For a childminder the clause names the authority and the last step the team."""
+    steps, _ = answer_of("a childminder below good")
+    assert "childminder team that does the work" in steps[-1]
+    others, _ = answer_of("a later visit with no children")
+    assert not any("childminder team" in step for step in others)
+
+
 def test_a_later_visit_without_children_is_said_not_to_count() -> None:
     """The answer says that it replaces nothing; an earlier visit is not told."""
     steps, _ = answer_of("a later visit with no children")

@@ -27,6 +27,8 @@ from .wordings import asked, codes, family, ground, transition
 
 __all__ = ["Case", "decide_registration"]
 
+_BY_THE_TEAM = "With a childminder it is the childminder team that does the work."
+
 _OUT_OF_SCHOOL = codes("subtype", "out_of_school")
 _LOOKED_AT = codes("framework", "counting") | codes("framework", "no_children")
 _NOT_MET = codes("childcare_register", "not_met")
@@ -236,6 +238,8 @@ def _drafted(
     steps += verdict.says
     if verdict.status == "answered":
         lead = _lead(verdict.lead, verdict.duty, case.childminder)
+        # The clause tells of the duty; who does the work is another fact.
+        steps += (_BY_THE_TEAM,) if case.childminder else ()
         return Draft("answered", verdict.reason, lead, steps, records, verdict.basis)
     return told(verdict.status, steps, records, (_ask(case, verdict, latest),))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from earlyyears.app import Hub
-from earlyyears.kernel import ALWAYS
+from earlyyears.kernel import ALWAYS, evolve
 from earlyyears.ledger import Ended, RefusedError
 from earlyyears.places import Merge
 from earlyyears.services import IssuedReport
@@ -93,3 +93,13 @@ def test_the_hub_says_which_commit_remembers_the_page(
     hub.report("support", on=DAY).save(tmp_path / "s.html", audience="steering")
     assert 3 == hub.given_out
     assert opened().given_out is None
+
+
+def test_the_memory_of_a_report_is_not_written_over(hub: Hub) -> None:
+    """Other numbers under the same id would be forgetting; the same ones are not."""
+    (before,) = remembered(hub)
+    with pytest.raises(RefusedError) as caught:
+        hub.record(evolve(before, note="[]"), reason="other numbers")
+    assert ["given_out"] == refused(caught)
+    hub.record(before, reason="the same")
+    assert [before] == remembered(hub)

@@ -19,7 +19,7 @@ _KIND = kind_of(IssuedReport).name
 
 
 def guards() -> tuple[Guard, ...]:
-    """The guard on the memory of reports, against endings, withdrawals and merges.
+    """The guard on the memory of reports: no ending, withdrawal, merge or other words.
 
     >>> [one.name for one in guards()]
     ['what was given out stays remembered']
@@ -40,12 +40,15 @@ def refuse_forgetting(ids: Iterable[str]) -> None:
         )
 
 
-def _remembered(changes: Sequence[Any], facts: Facts) -> list[Finding]:  # noqa: ARG001  a guard gets both
-    return [_finding(id_) for id_ in dict.fromkeys(_forgotten(changes))]
+def _remembered(changes: Sequence[Any], facts: Facts) -> list[Finding]:
+    return [_finding(id_) for id_ in dict.fromkeys(_forgotten(changes, facts))]
 
 
-def _forgotten(changes: Sequence[Any]) -> Iterator[str]:
+def _forgotten(changes: Sequence[Any], facts: Facts) -> Iterator[str]:
+    known = {one.id: one for one in facts.all(IssuedReport)}
     for one in changes:
+        if isinstance(one, IssuedReport) and known.get(one.id, one) != one:
+            yield one.id
         if isinstance(one, Ended) and one.kind == _KIND:
             yield one.id
         if isinstance(one, Merge) and _is_memory(one.of):

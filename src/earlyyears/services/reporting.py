@@ -1,5 +1,6 @@
 """Reports from a view, made safe for their audience and remembered as issued."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 
 from earlyyears.disclosure import (
@@ -42,6 +43,9 @@ __all__ = [
     "own_report",
     "support_report",
 ]
+
+
+_DIGITS = 16
 
 
 @record("issued-report", purpose="keeping what was published from being subtracted")
@@ -128,11 +132,15 @@ def make_report(
 def issue_of(safe: SafeDocument) -> IssuedReport:
     """The note of a report that is given out; the same report makes the same note."""
     issued = safe.issued
+    note = issued.to_json()
+    # The same page given out with other numbers is another memory beside the first.
+    numbers = hashlib.sha256(note.encode()).hexdigest()[:_DIGITS]
+    page = f"{issued.name}/{issued.audience}/{issued.on}/{issued.as_at}"
     return IssuedReport(
-        id=f"issued-report/{issued.name}/{issued.audience}/{issued.on}/{issued.as_at}",
+        id=f"issued-report/{page}/{numbers}",
         report=issued.name,
         audience=issued.audience.value,
-        note=issued.to_json(),
+        note=note,
     )
 
 

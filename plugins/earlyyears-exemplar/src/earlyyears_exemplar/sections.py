@@ -54,7 +54,7 @@ def _row(setting: Setting, facts: Facts) -> RecordRow:
     return RecordRow(cells, withheld=setting.withheld)
 
 
-def _asking(facts: Facts, audience: Audience) -> Iterator[Block]:  # noqa: ARG001
+def _asking(facts: Facts, audience: Audience) -> Iterator[Block]:  # noqa: ARG001  a section gets both
     yield Listing(
         "Whom to ask",
         (("Levels", "the advisory team of Marlow Vale (fictional)"),),
